@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’ʼ`][^\W_]+)*\.?|[^\w\s]|_")
 _POSSESSIVE = re.compile(r"(?:['’ʼ`]s|(?<=s)['’ʼ`])$", re.IGNORECASE)
@@ -14,6 +15,7 @@ _DROPPED = str.maketrans("", "", ".'’ʼ`´‘")
 _STROKES = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
 
 
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """Return the word in the form in which words are compared; "" if it is only punctuation.
 

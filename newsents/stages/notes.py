@@ -21,13 +21,23 @@ NOTES = "newsents_notes"
 Range = list[int]
 
 
+class LinkNote(TypedDict):
+    """Why a mention is a gazetteer entry."""
+
+    method: str
+    alias: str
+    score: float
+    runner_up: str | None
+
+
 class OfficeNote(TypedDict):
-    """An office as the text words it: the title tokens, what it is of, and the words before it ("former")."""
+    """An office as the text words it: the title tokens, the tokens of what it is of, the tokens of its bearer."""
 
     title: Range
-    of: int | None
-    """Index of the mention of the country or organisation, or None."""
-    modifiers: list[str]
+    head: str
+    """The folded head noun: "minister"."""
+    of: Range | None
+    bearer: Range | None
 
 
 class MentionNote(TypedDict):
@@ -42,14 +52,18 @@ class MentionNote(TypedDict):
     """Ids of gazetteer entries, best first."""
     alias: str | None
     office: OfficeNote | None
+    kb_id: str | None
+    """The gazetteer entry chosen for this mention by itself, or None."""
+    link: LinkNote | None
     entity: str | None
 
 
-class LinkNote(TypedDict):
-    method: str
-    alias: str
-    score: float
-    runner_up: str | None
+class ReferenceNote(TypedDict):
+    """A pronoun or a plural such as "the two leaders", and the entities it stands for; no mention."""
+
+    start: int
+    end: int
+    entities: list[str]
 
 
 class EntityNote(TypedDict):
@@ -107,11 +121,37 @@ class Notes(TypedDict, total=False):
     sentences: list[Range]
     mentions: list[MentionNote]
     entities: list[EntityNote]
+    references: list[ReferenceNote]
     roles: list[RoleNote]
     encounters: list[EncounterNote]
     model: str
     gazetteer: str
     warnings: list[str]
+
+
+def new_mention(
+    start: int,
+    end: int,
+    label: str,
+    form: str,
+    source: str,
+    candidates: list[str] | None = None,
+    alias: str | None = None,
+) -> MentionNote:
+    """A mention that is not linked to an entity yet."""
+    return {
+        "start": start,
+        "end": end,
+        "label": label,
+        "form": form,
+        "source": source,
+        "candidates": candidates or [],
+        "alias": alias,
+        "office": None,
+        "kb_id": None,
+        "link": None,
+        "entity": None,
+    }
 
 
 @dataclass(frozen=True)

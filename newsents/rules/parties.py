@@ -1,0 +1,62 @@
+"""Words by which news calls parties without naming them. All folded (see `newsents.text.fold`)."""
+
+from __future__ import annotations
+
+PRONOUNS_ONE: frozenset[str] = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+PRONOUNS_MANY: frozenset[str] = frozenset({"they", "them", "their", "themselves", "both"})
+FIRST_PERSON: frozenset[str] = frozenset({"i", "me", "my", "myself"})
+
+DELEGATES: frozenset[str] = frozenset(
+    """
+    official officials representative representatives delegation delegations negotiator negotiators leader leaders
+    leadership government governments authorities authority minister ministers diplomat diplomats side sides team
+    teams lawmaker lawmakers counterpart counterparts envoy envoys delegate delegates mediator mediators regime
+    administration officers generals commanders parliamentarians legislators cabinet emissaries emissary partners
+    ambassadors ambassador parliament ally allies president presidents officer rulers party parties chief chiefs
+    foreign defense defence prime secretaries secretary spokesmen premiers
+    """.split()
+)
+"""Unnamed people who stand for whom they represent: "Iraqi officials" are Iraq."""
+
+DELEGATE_MODIFIERS: frozenset[str] = frozenset(
+    """
+    senior top high level ranking military government political foreign defense defence prime finance trade economic
+    security intelligence peace national regional local provincial federal current other key several many two three
+    four five six delegation law enforcement civilian opposition party congressional key army navy police diplomatic
+    interior visiting new former parliamentary
+    """.split()
+)
+"""Words that may stand between the country and its delegates."""
+
+PLURAL_PARTIES: frozenset[str] = frozenset(
+    """
+    leaders presidents ministers sides parties men women officials premiers chancellors secretaries diplomats
+    negotiators heads two pair duo counterparts statesmen politicians principals chiefs kings ambassadors governors
+    generals candidates rivals allies envoys
+    """.split()
+)
+"""Nouns that, after "the two", "both" or "the", stand for people or countries named before."""
+
+COUNTRY_PLURALS: frozenset[str] = frozenset("countries nations governments states neighbours neighbors".split())
+"""Plurals that stand for countries named before."""
+
+PLURAL_HEADS: dict[str, str] = {
+    "presidents": "president",
+    "ministers": "minister",
+    "premiers": "premier",
+    "chancellors": "chancellor",
+    "secretaries": "secretary",
+    "kings": "king",
+    "governors": "governor",
+    "ambassadors": "ambassador",
+}
+"""Plural titles and their head."""
+
+NAMELESS: frozenset[str] = frozenset(
+    """
+    reporters journalists families victims students supporters residents members veterans survivors leaders workers
+    people voters citizens troops soldiers staff employees businessmen executives executive activists relatives
+    experts children women men participants guests teachers doctors nurses farmers
+    """.split()
+)
+"""Groups with no name and no affiliation: no party."""

@@ -1,0 +1,113 @@
+"""Words of which titles are made, and honorifics. All in folded form (see `newsents.text.fold`)."""
+
+from __future__ import annotations
+
+HEADS: frozenset[str] = frozenset(
+    """
+    adviser advisor administrator admiral ambassador archbishop attorney ayatollah bishop caliph cardinal
+    cfo chairman chairperson chairwoman chair chancellor charge chief ceo cofounder coleader commander commissioner
+    comptroller congressman congresswoman consul coordinator cochair cleric counsel counterpart counselor counsellor
+    delegate deputy director emir emperor empress envoy executive founder governor head inspector interlocutor
+    judge justice king lawmaker lawyer leader legislator mayor mediator minister monarch mufti negotiator nominee
+    officer ombudsman organizer parliamentarian patriarch pm politician pontiff pope premier president
+    prince princess principal producer professor prosecutor queen rabbi rapporteur registrar regent representative
+    ruler secretary senator speaker spokesman spokesperson spokeswoman strongman sultan superintendent
+    supremo taoiseach treasurer undersecretary vicar vicepresident vicechairman whip warlord chieftain economist
+    activist candidate cofounder founder analyst expert editor manager partner lieutenant shah
+    """.split()
+)
+"""Nouns that can head a title."""
+
+OFFICE_HEADS: frozenset[str] = frozenset(
+    """
+    chancellor premier president minister pm king queen emir sultan emperor prince princess pope pontiff governor mayor
+    secretary senator taoiseach ambassador envoy chairman chairwoman chairperson speaker commander commissioner
+    leader chief head ruler monarch director spokesman spokeswoman spokesperson vicepresident undersecretary
+    representative negotiator adviser advisor administrator counselor congressman congresswoman attorney
+    ayatollah cardinal archbishop patriarch coordinator rapporteur counterpart
+    """.split()
+)
+"""Heads that describe an office-holder: "the minister", "the Israeli leader"."""
+
+NOT_ALONE: frozenset[str] = frozenset(
+    """
+    head chair chief deputy charge executive officer justice judge counsel attorney foreign whip partner principal
+    lieutenant manager expert analyst member delegate nominee editor producer founder cofounder shah
+    """.split()
+)
+"""Heads too common to count as a title without a capital, a modifier or an "of"."""
+
+AFTER_NAME_ONLY: frozenset[str] = frozenset(
+    "member economist lawyer professor analyst expert activist partner manager editor producer founder".split()
+)
+"""Heads that are roles in apposition after a name, but seldom say who acts."""
+
+MODIFIERS: frozenset[str] = frozenset(
+    """
+    acting adjunct alternate assistant associate attorney caretaker chief co counter deputy designate elect emeritus
+    ex executive federal first former general honorary incoming incumbent interim joint late lead longtime major
+    minority majority national newly new outgoing onetime permanent plenipotentiary presidential prime principal
+    provisional regional resident second senior shadow special state supreme then third top under vice veteran
+    grand crown cabinet principal parliamentary
+    """.split()
+)
+"""Words before a title head that belong to the title whatever their case."""
+
+PORTFOLIO: frozenset[str] = frozenset(
+    """
+    administration affairs agriculture air arms armed army budget business cabinet campaign climate commerce
+    communication communications community consular coordination congressional corporate counterterrorism culture
+    cultural cyber defence defense development digital diplomatic disarmament domestic economic economy education
+    emergency emergencies employment energy environment environmental equality european eurasian executive
+    exchequer external families family faith finance financial fisheries food force forces foreign forestry gender
+    governmental health higher
+    heritage home homeland housing human humanitarian immigration indigenous industry information infrastructure
+    innovation intelligence interior intergovernmental internal international investment irrigation joint
+    justice labor labour land legal legislative local management maritime media migration military mines mining
+    municipal national natural navy nuclear oil operations opposition overseas party peace petroleum planning police
+    policy political power press protection public public-works rabbi railway railways reconciliation reconstruction
+    refugee regional relations religious research resources rights rural sanitation science security senate service
+    services skills social sport sports staff state states status strategic superannuation supply sustainable tax
+    technology telecommunications territories territory tourism trade training transport transportation treasury
+    tribal urban veterans war water welfare white women works workplace youth general house majority minority
+    presidential american eastern western asian african near middle south north central hemisphere pacific board
+    antisemitism negotiations gender-based violence growth acquisition sustainment analysis plenipotentiary
+    extraordinary mission republican democratic conservative labor liberal
+    """.split()
+)
+"""Words that name what an office is about: "Foreign Minister", "Secretary of Defense"."""
+
+LINKERS: frozenset[str] = frozenset({"of", "for", "to", "on", "at"})
+"""Words that lead from a title head to its portfolio or to what it is of."""
+
+HONORIFICS: frozenset[str] = frozenset(
+    """
+    mr mrs ms miss mx dr prof sir dame lord lady hon honorable honourable rt right excellency he hrh hm majesty
+    highness royal eminence holiness sheikh sheik shaikh sayyid sayed seyed hajj haji imam mullah maulana mawlana
+    pandit shri smt sri madam madame monsieur
+    gen general lt lieutenant col colonel maj major capt captain sgt sergeant cpl brig brigadier adm admiral cmdr
+    marshal commodore vadm field rev reverend fr father sister brother st gov sen rep amb pres pm
+    """.split()
+)
+"""Words before a name that are no role by themselves (ranks among them), folded."""
+
+TITLE_ABBREVIATIONS: dict[str, str] = {
+    "sen": "Senator",
+    "rep": "Representative",
+    "gov": "Governor",
+    "amb": "Ambassador",
+    "pres": "President",
+    "pm": "Prime Minister",
+}
+"""Abbreviated titles that are roles; the value is the full word."""
+
+PRETITLE_ADJECTIVES: frozenset[str] = frozenset({"his", "her", "their", "its", "our", "my", "your", "whose"})
+"""Possessives before a title: "his Chinese counterpart"."""
+
+NAME_SUFFIXES: frozenset[str] = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""Words after a name that belong to it."""
+
+LEADER_HEADS: frozenset[str] = frozenset(
+    "president premier chancellor king queen emir sultan emperor leader taoiseach minister ruler pm".split()
+)
+"""Heads whose bearer may be called "the leader"."""

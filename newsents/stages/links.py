@@ -1,0 +1,188 @@
+"""Fourth stage: which gazetteer entry a name stands for, decided for each mention by itself.
+
+In this order: an exact alias with fitting context (country, office, date), then a surname with its office, then a
+guarded fuzzy match for persons. Doubt leaves a name unlinked.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.tokens import Doc
+
+from newsents.gazetteer import Candidate, Entry, Gazetteer
+from newsents.stages.notes import LinkNote, MentionNote, Range, Resources, notes_of, published_of
+from newsents.text import key, words
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+def find_link(
+    doc: Doc, mention: MentionNote, offices: dict[int, list[MentionNote]], gazetteer: Gazetteer, on: date | None
+) -> tuple[str, LinkNote] | None:
+    """Return the gazetteer id and the reason for one name, or None if nothing fits or there is doubt.
+
+    `offices` maps the first token of a person's name to the TITLE mentions that it bears.
+    """
+    text = doc[mention["start"] : mention["end"]].text
+    if mention["label"] == "PERSON":
+        return _link_person(doc, text, offices.get(mention["start"], []), gazetteer, on)
+    candidates = [c for c in gazetteer.lookup(text, on) if _type_fits(c.entry, mention)]
+    return _link_by_alias(doc, mention, candidates, gazetteer)
+
+
+def _type_fits(entry: Entry, mention: MentionNote) -> bool:
+    if mention["label"] == "NORP":
+        return entry.type in {"GPE", "NORP", "ORG"}
+    if mention["label"] in _PLACES:
+        return entry.type in _PLACES
+    return entry.type == "ORG" or (mention["source"] != "model" and entry.type == mention["label"])
+
+
+def _link_by_alias(
+    doc: Doc, mention: MentionNote, candidates: list[Candidate], gazetteer: Gazetteer
+) -> tuple[str, LinkNote] | None:
+    """The only candidate; of several the one whose country stands before the name, or the one ranked first."""
+    if mention["candidates"]:
+        listed = [c for c in candidates if c.entry.id in mention["candidates"]]
+        candidates = listed or candidates
+    if not candidates:
+        return None
+    ids = list(dict.fromkeys(c.entry.id for c in candidates))
+    best = candidates[0]
+    if len(ids) > 1:
+        country = _country_before(doc, mention["start"], gazetteer)
+        near = [c for c in candidates if country and c.entry.country == country]
+        if near:
+            return _linked(near[0], "alias and country", 0.95, [c for c in ids if c != near[0].entry.id])
+        if best.entry.type == "ORG" and best.entry.kind in {"ministry", "party", "government", "military"}:
+            return None
+        return _linked(best, "alias, ranked first", 0.8 if best.alias.strength == "strong" else 0.6, ids[1:])
+    return _linked(best, "alias", 1.0 if best.alias.strength == "strong" else 0.8, [])
+
+
+def _linked(candidate: Candidate, method: str, score: float, others: list[str]) -> tuple[str, LinkNote]:
+    if not candidate.entry.certain:
+        score = min(score, 0.9)
+    return candidate.entry.id, {
+        "method": method,
+        "alias": candidate.alias.text,
+        "score": score,
+        "runner_up": others[0] if others else None,
+    }
+
+
+def _country_before(doc: Doc, start: int, gazetteer: Gazetteer) -> str | None:
+    """The country whose name or demonym stands in the few words before token `start`."""
+    for i in range(start - 1, max(-1, start - 4), -1):
+        if doc[i].text[0].isupper():
+            entry = gazetteer.country_of(doc[i].text)
+            if entry is not None:
+                return entry.country
+    return None
+
+
+def _link_person(
+    doc: Doc, text: str, titles: list[MentionNote], gazetteer: Gazetteer, on: date | None
+) -> tuple[str, LinkNote] | None:
+    countries = [c for title in titles if (c := country_of_office(doc, title, gazetteer))]
+    name = words(text)
+    by_office = _holder_with_name(doc, name, titles, gazetteer, on)
+    if len(name) < 2:
+        return by_office or _surname_in_office(doc, name, titles, countries, gazetteer, on)
+    exact = [c for c in gazetteer.lookup(text, on) if c.entry.type == "PERSON"]
+    ids = list(dict.fromkeys(c.entry.id for c in exact))
+    if len(ids) == 1 and _country_agrees(exact[0].entry, countries):
+        return _linked(exact[0], "full name", 1.0 if not countries else 1.0, [])
+    if by_office:
+        return by_office
+    if len(ids) > 1:
+        near = [c for c in exact if countries and c.entry.country in countries]
+        if len({c.entry.id for c in near}) == 1:
+            return _linked(near[0], "full name and country", 0.95, [i for i in ids if i != near[0].entry.id])
+        return None
+    if not ids:
+        found = gazetteer.person(text, country=countries[0] if countries else None, on=on)
+        if found is not None and _country_agrees(found[0].entry, countries):
+            winner, score, second = found
+            return _linked(winner, "similar name", min(score, 0.9), [second.entry.id] if second else [])
+    return None
+
+
+def _country_agrees(entry: Entry, countries: list[str]) -> bool:
+    return not countries or entry.country is None or entry.country in countries
+
+
+def country_of_office(doc: Doc, title: MentionNote, gazetteer: Gazetteer) -> str | None:
+    """The country, as ISO alpha-2, that the words beside a title name."""
+    office = title["office"]
+    if office is None or office["of"] is None:
+        return None
+    entry = gazetteer.country_of(doc[slice(*office["of"])].text)
+    return entry.country if entry else None
+
+
+def _holder_with_name(
+    doc: Doc, name: list[str], titles: list[MentionNote], gazetteer: Gazetteer, on: date | None
+) -> tuple[str, LinkNote] | None:
+    """Whoever held the office on the day, if the name in the text fits: "French President Macron"."""
+    if on is None:
+        return None
+    for title in titles:
+        office = title["office"]
+        if office is None or office["of"] is None:
+            continue
+        held = gazetteer.holder(_text(doc, office["title"]), _text(doc, office["of"]), on=on)
+        if held is not None and name and name[-1] in words(held.name):
+            return held.person, {
+                "method": "name and office",
+                "alias": held.name,
+                "score": 0.95 if held.certain else 0.85,
+                "runner_up": None,
+            }
+    return None
+
+
+def _surname_in_office(
+    doc: Doc,
+    name: list[str],
+    titles: list[MentionNote],
+    countries: list[str],
+    gazetteer: Gazetteer,
+    on: date | None,
+) -> tuple[str, LinkNote] | None:
+    """The only person of this surname who held an office of this title on the day: "President Xi"."""
+    if on is None or not name or not titles:
+        return None
+    wanted = {key(_text(doc, title["office"]["title"])) for title in titles if title["office"]}
+    fitting: dict[str, str] = {}
+    for entry in gazetteer.persons_named(name[-1]):
+        if not _country_agrees(entry, countries):
+            continue
+        if any(key(held.title) in wanted for held in gazetteer.offices(entry.id, on=on)):
+            fitting.setdefault(entry.id, entry.name)
+    if len(fitting) != 1:
+        return None
+    [(id, full_name)] = fitting.items()
+    return id, {"method": "surname and title", "alias": full_name, "score": 0.85, "runner_up": None}
+
+
+def _text(doc: Doc, span: Range) -> str:
+    return doc[slice(*span)].text
+
+
+def link_mentions(doc: Doc, resources: Resources) -> None:
+    """Stage `links`: note for each name the gazetteer entry that it stands for, with the reason."""
+    notes = notes_of(doc)
+    mentions = notes.get("mentions", [])
+    on = published_of(doc)
+    offices: dict[int, list[MentionNote]] = {}
+    for mention in mentions:
+        if mention["label"] == "TITLE" and mention["office"] and mention["office"]["bearer"]:
+            offices.setdefault(mention["office"]["bearer"][0], []).append(mention)
+    for mention in mentions:
+        if mention["label"] in {"TITLE", "DATE"} or mention["form"] == "description":
+            continue
+        found = find_link(doc, mention, offices, resources.gazetteer, on)
+        if found is not None:
+            mention["kb_id"], mention["link"] = found

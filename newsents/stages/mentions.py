@@ -1,0 +1,266 @@
+"""Second stage: names, from the model's NER and the gazetteer, and dates.
+
+Overlaps are settled by one rule: titles are cut off NER names first; then the longer span wins; of two equal spans
+the gazetteer's label wins if its alias is strong, else the model's; a span inside a winner is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Span
+
+from newsents.gazetteer import Candidate, Gazetteer
+from newsents.rules.titles import HEADS, HONORIFICS, MODIFIERS, NAME_SUFFIXES, PORTFOLIO
+from newsents.stages.dates import find_date_expressions
+from newsents.stages.notes import MentionNote, Resources, new_mention, notes_of
+from newsents.text import fold
+
+LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+LONGEST_ALIAS = 12
+"""In tokens; longer names are left to the model."""
+
+_MAX_CANDIDATES = 8
+_TITLE_WORDS = HEADS | MODIFIERS | PORTFOLIO | {"of", "and", "the"}
+_NAME_PARTICLES = frozenset("al el bin ibn ben de da di du dos van von der den la le ul bint abu".split())
+
+
+def find_names(doc: Doc, gazetteer: Gazetteer) -> list[MentionNote]:
+    """Return the names of people, organisations, countries, peoples and places, sorted, disjoint."""
+    found = [*_names_of_model(doc, gazetteer), *_names_of_gazetteer(doc, gazetteer)]
+    found.sort(key=_strength, reverse=True)
+    taken: list[MentionNote | None] = [None] * len(doc)
+    kept: list[MentionNote] = []
+    for mention in found:
+        rivals = {id(m): m for m in taken[mention["start"] : mention["end"]] if m is not None}
+        if not rivals:
+            kept.append(mention)
+            taken[mention["start"] : mention["end"]] = [mention] * (mention["end"] - mention["start"])
+        elif len(rivals) == 1:
+            _lend_candidates(next(iter(rivals.values())), mention)
+    return sorted(kept, key=lambda m: m["start"])
+
+
+def _strength(mention: MentionNote) -> tuple[int, int, int]:
+    rank = {"gazetteer": 2, "model": 1, "gazetteer-weak": 0}[mention["source"]]
+    return mention["end"] - mention["start"], rank, -mention["start"]
+
+
+def _lend_candidates(winner: MentionNote, loser: MentionNote) -> None:
+    same_span = (winner["start"], winner["end"]) == (loser["start"], loser["end"])
+    if same_span and not winner["candidates"]:
+        winner["candidates"], winner["alias"] = loser["candidates"], loser["alias"]
+        if winner["form"] == "name":
+            winner["form"] = loser["form"]
+
+
+def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
+    for ent in doc.ents:
+        if ent.label_ not in LABELS:
+            continue
+        label = ent.label_
+        start, end = _without_frame(doc, ent.start, ent.end)
+        if _is_country_and_name(doc, start, end, gazetteer):
+            start, label = start + 1, "PERSON"
+        if label == "PERSON":
+            start, end = _person_core(doc, start, end, gazetteer)
+        elif label == "ORG":
+            start, end = _organisation_core(doc, start, end)
+            start = _after_nationality(doc, start, end, gazetteer)
+        if start >= end or not any(c.isalpha() for c in doc[start:end].text) or doc[start:end].text.islower():
+            continue
+        form = "acronym" if label in {"ORG", "GPE"} and _is_acronym(doc[start:end]) else "name"
+        yield new_mention(start, end, label, form, "model")
+
+
+def _is_country_and_name(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether the model ran "President of | Belarus Alexander Lukashenko" together."""
+    return (
+        end - start > 2
+        and start > 1
+        and doc[start - 1].lower_ == "of"
+        and fold(doc[start - 2].text) in HEADS
+        and gazetteer.country_of(doc[start].text) is not None
+    )
+
+
+def _without_frame(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Drop leading articles and trailing possessives, punctuation and spaces at both ends."""
+    while start < end and (doc[start].is_space or doc[start].is_punct or doc[start].lower_ in {"the", "a", "an"}):
+        start += 1
+    while end > start and (
+        doc[end - 1].is_space
+        or (doc[end - 1].is_punct and doc[end - 1].text != ")")
+        or doc[end - 1].lower_ in {"'s", "’s", "'", "’"}
+    ):
+        end -= 1
+    for i in range(start, end):
+        if doc[i].is_space and "\n" in doc[i].text:
+            return start, i
+    return start, end
+
+
+def _person_core(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, int]:
+    """Cut nationality, titles and honorifics off the front of a PERSON span, possessive tails off its end."""
+    for i in range(start, end):
+        if doc[i].lower_ in {"'s", "’s"}:
+            start = i + 1
+    for i in range(start + 1, end):
+        if doc[i].lower_ in {"of", ","} and fold(doc[end - 1].text) not in NAME_SUFFIXES:
+            end = i
+            break
+    last_title = -1
+    for i in range(start, end):
+        if fold(doc[i].text) in HEADS | HONORIFICS:
+            last_title = i
+    if start <= last_title < end - 1 or last_title == end - 1:
+        start = last_title + 1
+    while start < end - 1 and (
+        fold(doc[start].text) in MODIFIERS
+        or (fold(doc[start].text) in PORTFOLIO and fold(doc[start].text) != "grace")
+        or (gazetteer.country_of(doc[start].text) is not None and end - start > 2)
+        or doc[start].is_punct
+        or doc[start].lower_ in {"of", "and"}
+    ):
+        start += 1
+    return start, end
+
+
+def _organisation_core(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Cut a title off the end ("State Duma Speaker") or front of an ORG span; empty if only title words remain."""
+    if all(fold(doc[i].text) in _TITLE_WORDS for i in range(start, end)) and any(
+        fold(doc[i].text) in HEADS for i in range(start, end)
+    ):
+        return end, end
+    if fold(doc[end - 1].text) in HEADS and end - start > 1:
+        end -= 1
+        while end > start and fold(doc[end - 1].text) in MODIFIERS | PORTFOLIO:
+            end -= 1
+    elif end < len(doc) and fold(doc[end].text) in HEADS:
+        while end > start and fold(doc[end - 1].text) in MODIFIERS | PORTFOLIO:
+            end -= 1
+    if end - start > 2 and fold(doc[start].text) in HEADS and doc[start + 1].lower_ == "of":
+        start += 2
+        start, end = _without_frame(doc, start, end)
+    if end > start and all(fold(doc[i].text) in (MODIFIERS | PORTFOLIO) for i in range(start, end)) and end - start < 3:
+        return (start, end) if _is_acronym(doc[start:end]) else (end, end)
+    return start, end
+
+
+def _after_nationality(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Cut "Iranian" off "Iranian Islamic Revolutionary Guard Corps" if the gazetteer knows the rest."""
+    if end - start < 2 or gazetteer.country_of(doc[start].text) is None:
+        return start
+    rest = [fold(token.text) for token in doc[start + 1 : end]]
+    return start + 1 if any(length == len(rest) for length, _ in gazetteer.matches(rest)) else start
+
+
+def _is_acronym(span: Span) -> bool:
+    letters = [c for c in span.text if c.isalpha()]
+    return len(span) == 1 and 2 <= len(letters) <= 7 and all(c.isupper() for c in letters)
+
+
+def _names_of_gazetteer(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
+    folded = [fold(token.text) for token in doc]
+    supported = {i for ent in doc.ents if ent.label_ in LABELS for i in range(ent.start, ent.end)}
+    shouted = _shouted_tokens(doc)
+    i = 0
+    while i < len(doc):
+        reached = i + 1
+        if folded[i] and _may_begin_name(doc, i):
+            for length, candidates in gazetteer.matches(folded[i : i + LONGEST_ALIAS]):
+                mention = _match(doc, i, i + length, candidates, supported, shouted)
+                if mention:
+                    yield mention
+                    break
+        i = reached
+
+
+def _may_begin_name(doc: Doc, i: int) -> bool:
+    text = doc[i].text
+    return text[0].isupper() or (text in _NAME_PARTICLES and i + 1 < len(doc))
+
+
+def _match(
+    doc: Doc, start: int, end: int, candidates: Sequence[Candidate], supported: set[int], shouted: set[int]
+) -> MentionNote | None:
+    verbatim = doc[start:end].text
+    if "\n" in verbatim or not any(c.isupper() for c in doc[end - 1].text):
+        return None
+    fitting = [c for c in candidates if _case_fits(c, verbatim, start in shouted)]
+    fitting = [c for c in fitting if c.entry.type != "PERSON" or end - start > 1] or [
+        c for c in fitting if start in supported
+    ]
+    if not fitting:
+        return None
+    best = fitting[0]
+    strong = best.alias.strength == "strong"
+    if not strong and not all(i in supported for i in range(start, end)):
+        return None
+    label = "NORP" if best.alias.form == "demonym" else best.entry.type
+    return new_mention(
+        start,
+        end,
+        label,
+        best.alias.form,
+        "gazetteer" if strong else "gazetteer-weak",
+        [c.entry.id for c in fitting[:_MAX_CANDIDATES]],
+        best.alias.text,
+    )
+
+
+def _case_fits(candidate: Candidate, verbatim: str, shouted: bool) -> bool:
+    """An exact alias wants its own capitals ("IS", not "is"); in an all-caps line capitals prove nothing."""
+    if candidate.alias.case != "exact":
+        return True
+    letters = [c for c in verbatim if c.isalpha()]
+    wanted = [c for c in candidate.alias.text if c.isalpha()]
+    if letters != wanted:
+        return False
+    return not shouted or "." in verbatim or len(letters) > 3
+
+
+def _shouted_tokens(doc: Doc) -> set[int]:
+    """Tokens of lines written in capitals throughout."""
+    shouted: set[int] = set()
+    for sentence in notes_of(doc).get("sentences", []):
+        words = [doc[i] for i in range(*sentence) if doc[i].is_alpha]
+        if len(words) >= 4 and all(word.is_upper for word in words):
+            shouted.update(range(*sentence))
+    return shouted
+
+
+def find_dates(doc: Doc) -> list[MentionNote]:
+    """Return the date expressions that fall on token boundaries."""
+    found = []
+    for expression in find_date_expressions(doc.text):
+        span = doc.char_span(expression.start, expression.end, alignment_mode="strict")
+        if span is not None:
+            found.append(new_mention(span.start, span.end, "DATE", "name", "rule"))
+    return found
+
+
+def extend_person(doc: Doc, end: int) -> int:
+    """Take in what follows and belongs to the name: ", Jr.", "III"."""
+    i = end
+    if i < len(doc) and doc[i].text == ",":
+        i += 1
+    if i < len(doc) and fold(doc[i].text) in NAME_SUFFIXES and doc[i].text[0].isupper():
+        return i + 1
+    return end
+
+
+def mark_mentions(doc: Doc, resources: Resources) -> None:
+    """Stage `mentions`: note names and dates, sorted by (start, -end)."""
+    names = find_names(doc, resources.gazetteer)
+    for name in names:
+        if name["label"] == "PERSON":
+            end = extend_person(doc, name["end"])
+            if not any(m["start"] < end and m["end"] > name["end"] for m in names):
+                name["end"] = end
+    dates = find_dates(doc)
+    days = {i for date in dates for i in range(date["start"], date["end"])}
+    names = [n for n in names if n["source"] == "gazetteer" or not days.issuperset(range(n["start"], n["end"]))]
+    taken = {i for name in names for i in range(name["start"], name["end"])}
+    dates = [date for date in dates if taken.isdisjoint(range(date["start"], date["end"]))]
+    notes_of(doc)["mentions"] = sorted([*names, *dates], key=lambda m: (m["start"], -m["end"]))

@@ -1,0 +1,229 @@
+"""Who can take part in an encounter: the parties of a sentence, and groups of parties joined by "and".
+
+A party is a noun phrase: a person with title and country, a country or organisation, its unnamed delegates ("senior
+Iraqi officials"), a description ("the minister") or a reference ("the two leaders", "he").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from newsents.rules.parties import DELEGATE_MODIFIERS, DELEGATES, PLURAL_HEADS, PRONOUNS_ONE
+from newsents.stages.notes import MentionNote, Notes, Range
+from newsents.text import fold
+
+_ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_JOINERS = frozenset({",", "and", "&", "the", "then", "also", "as", "well", "along", "together", "plus", "both", ";"})
+_JOINER_PAIRS = frozenset({("along", "with"), ("together", "with")})
+_LONGEST_DESCRIPTION = 6
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+@dataclass(frozen=True)
+class Party:
+    """Tokens `start:end` that stand for `entities`; `nucleus` is the token of the name itself.
+
+    `form`: name, description, delegates, reference or people ("French", without a noun that makes it an actor).
+    """
+
+    start: int
+    end: int
+    nucleus: int
+    entities: tuple[str, ...]
+    label: str
+    form: str
+
+    @property
+    def plural(self) -> bool:
+        return len(self.entities) > 1
+
+
+@dataclass(frozen=True)
+class Group:
+    """Parties joined by "and" or commas: `start:end` holds them all."""
+
+    parties: tuple[Party, ...]
+
+    @property
+    def start(self) -> int:
+        return self.parties[0].start
+
+    @property
+    def end(self) -> int:
+        return self.parties[-1].end
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(e for party in self.parties for e in party.entities))
+
+
+def find_parties(doc: Doc, notes: Notes, sentence: Range) -> list[Party]:
+    """Return the parties of a sentence (token range), disjoint, in order."""
+    start, end = sentence
+    mentions = [m for m in notes.get("mentions", []) if start <= m["start"] and m["end"] <= end]
+    found = [_party(doc, m, mentions, sentence) for m in mentions if m["label"] in _ACTORS and m["entity"]]
+    found += [
+        Party(r["start"], r["end"], r["end"] - 1, tuple(r["entities"]), "PERSON", "reference")
+        for r in notes.get("references", [])
+        if start <= r["start"] and r["end"] <= end
+    ]
+    return _outermost(_absorb_modifiers(doc, found))
+
+
+def _party(doc: Doc, mention: MentionNote, mentions: Sequence[MentionNote], sentence: Range) -> Party:
+    entity = mention["entity"] or ""
+    if mention["label"] == "PERSON":
+        start, end = _person_phrase(doc, mention, mentions, sentence)
+        form = "description" if mention["form"] == "description" else "name"
+        return Party(start, end, mention["end"] - 1, (entity,), "PERSON", form)
+    start, end, form = _delegation(doc, mention, sentence)
+    return Party(start, end, mention["end"] - 1, (entity,), mention["label"], form)
+
+
+def _person_phrase(
+    doc: Doc, mention: MentionNote, mentions: Sequence[MentionNote], sentence: Range
+) -> tuple[int, int]:
+    start, end = mention["start"], mention["end"]
+    own = [mention["start"], mention["end"]]
+    for title in mentions:
+        office = title["office"]
+        if title["label"] == "TITLE" and office and office["bearer"] == own:
+            places = [title["start"], title["end"], *(office["of"] or [])]
+            start, end = min(start, *places), max(end, *places)
+    if mention["form"] == "description" and mention["office"] and mention["office"]["of"]:
+        start, end = min(start, *mention["office"]["of"]), max(end, *mention["office"]["of"])
+    while start > sentence[0] and doc[start - 1].lower_ in {"the", "a", "an", "his", "her", "their", "mr", "mr.", "ms", "dr", "ms.", "mrs.", "mrs", "dr.", "then", "former"}:
+        start -= 1
+    return max(start, sentence[0]), min(end, sentence[1])
+
+
+def _delegation(doc: Doc, mention: MentionNote, sentence: Range) -> tuple[int, int, str]:
+    """ "senior Iraqi officials", "officials from Iraq", "the government of Iraq", "the presidents of X": for a country."""
+    start, end = mention["start"], mention["end"]
+    k = end
+    if k < sentence[1] and doc[k].text in _POSSESSIVE:
+        k += 1
+    last = end
+    steps = 0
+    while k < sentence[1] and steps < _LONGEST_DESCRIPTION:
+        word = fold(doc[k].text)
+        if word in DELEGATES:
+            last = k + 1
+        elif word not in DELEGATE_MODIFIERS and doc[k].text not in {"-", "and"}:
+            break
+        k += 1
+        steps += 1
+    while last > end and fold(doc[last - 1].text) not in DELEGATES:
+        last -= 1
+    if last > end:
+        return _with_adjectives(doc, start, sentence), last, "delegates"
+    before = _of_delegates(doc, start, sentence)
+    if before is not None:
+        return before, end, "delegates"
+    if mention["label"] == "NORP" and mention["form"] in {"demonym", "name"} and not _stands_alone(doc, mention, sentence):
+        return start, end, "people"
+    return start, end, "name"
+
+
+def _stands_alone(doc: Doc, mention: MentionNote, sentence: Range) -> bool:
+    """Whether "Kurds", "the Iranians" is a noun of its own, not an adjective before one."""
+    token = doc[mention["end"] - 1]
+    if token.tag_ in {"NNS", "NNPS"}:
+        return True
+    following = doc[mention["end"]] if mention["end"] < sentence[1] else None
+    return following is None or not (following.pos_ in {"NOUN", "PROPN", "ADJ"} or following.text in {"-", "–"})
+
+
+def _with_adjectives(doc: Doc, start: int, sentence: Range) -> int:
+    while start > sentence[0] and (
+        fold(doc[start - 1].text) in DELEGATE_MODIFIERS or doc[start - 1].lower_ in {"the", "his", "her", "their", "its"}
+    ):
+        start -= 1
+    return start
+
+
+def _of_delegates(doc: Doc, start: int, sentence: Range) -> int | None:
+    """The first token of "officials from", "the presidents of", "representatives of the" before `start`."""
+    k = start - 1
+    while k > sentence[0] and (doc[k].lower_ in {"the", "both"} or doc[k].text in {","}):
+        k -= 1
+    if k <= sentence[0] or doc[k].lower_ not in {"of", "from"}:
+        return None
+    head = fold(doc[k - 1].text)
+    plural = head in DELEGATES or head in PLURAL_HEADS
+    if not plural or (doc[k - 1].tag_ in {"NN", "NNP"} and head not in {"delegation", "government", "leadership", "team"}):
+        return None
+    return _with_adjectives(doc, k - 1, sentence)
+
+
+def _absorb_modifiers(doc: Doc, parties: list[Party]) -> list[Party]:
+    """A country that only modifies ("Iraqi" in "Iraqi city") is no party, unless a pair such as "US-Iraq" needs it."""
+    return [p for p in parties if p.form != "people" or _in_pair(doc, p)]
+
+
+def _in_pair(doc: Doc, party: Party) -> bool:
+    def joins(i: int) -> bool:
+        return 0 <= i < len(doc) and doc[i].text in {"-", "–", "/"}
+
+    return joins(party.end) or joins(party.start - 1)
+
+
+def _outermost(parties: list[Party]) -> list[Party]:
+    """Drop parties inside a larger one; of equals the first."""
+    kept: list[Party] = []
+    for party in sorted(parties, key=lambda p: (p.start, -p.end, p.label != "PERSON", p.form)):
+        if kept and party.start < kept[-1].end:
+            if party.nucleus >= kept[-1].end and kept[-1].form != "name":
+                kept[-1] = party
+            continue
+        kept.append(party)
+    return kept
+
+
+def find_groups(doc: Doc, parties: Sequence[Party]) -> list[Group]:
+    """Join neighbouring parties that only "and", commas or articles separate."""
+    groups: list[list[Party]] = []
+    for party in parties:
+        if groups and _joined(doc, groups[-1][-1], party, groups[-1]):
+            groups[-1].append(party)
+        else:
+            groups.append([party])
+    return [Group(tuple(group)) for group in groups]
+
+
+def _joined(doc: Doc, one: Party, two: Party, group: list[Party]) -> bool:
+    gap = [doc[i].lower_ for i in range(one.end, two.start)]
+    if not gap or len(gap) > 5:
+        return False
+    if doc[two.start].lower_ in PRONOUNS_ONE:
+        return False
+    rest = [w for i, w in enumerate(gap) if not (w == "with" and i and (gap[i - 1], w) in _JOINER_PAIRS)]
+    if not all(word in _JOINERS for word in rest):
+        return False
+    if gap == [","] or gap == [",", "the"]:
+        return len(group) > 1 or _list_goes_on(doc, two)
+    return any(word in {"and", "&", ",", "as", "plus", ";", "along", "together"} for word in rest)
+
+
+def _list_goes_on(doc: Doc, party: Party) -> bool:
+    """After "A, B" alone: a list only if "and" or another comma with a capital follows ("A, B and C")."""
+    k = party.end
+    sentence_end = min(len(doc), k + 12)
+    while k < sentence_end:
+        if doc[k].lower_ in {"and", "&"}:
+            return True
+        if doc[k].text != "," and not doc[k].text[0].isupper():
+            return False
+        k += 1
+    return False
+
+
+def group_with(groups: Sequence[Group], i: int) -> Group | None:
+    """The group that holds token `i`."""
+    for group in groups:
+        if group.start <= i < group.end:
+            return group
+    return None

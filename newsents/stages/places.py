@@ -1,0 +1,64 @@
+"""Where an encounter took place: the most specific named place in its clause, or the place of a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from newsents.gazetteer import Gazetteer
+from newsents.stages.notes import MentionNote, PlaceNote, Range
+
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "aboard"})
+_BREAKS = frozenset({"that", "which", "who", "where", "because", "since", "while", "after", "before", ";", "whose", "but"})
+_FAR = 25
+"""In tokens: farther from the trigger a place is not taken for the encounter's."""
+
+
+def find_place(
+    doc: Doc, mentions: Sequence[MentionNote], trigger: Range, sentence: Range, taken: Sequence[Range]
+) -> MentionNote | None:
+    """Return the place mention that says where, or None.
+
+    `taken`: token ranges of parties, which are no places. The nearest locative phrase after the trigger wins, then
+    the nearest before it; of "Erbil, Iraq" the first.
+    """
+    candidates = [
+        m
+        for m in mentions
+        if m["label"] in _PLACE_LABELS
+        and sentence[0] <= m["start"] < sentence[1]
+        and not any(a <= m["start"] < b for a, b in taken)
+        and _locative(doc, m["start"], sentence[0]) is not None
+    ]
+    after = [m for m in candidates if m["start"] >= trigger[1] and not _broken(doc, trigger[1], m["start"])]
+    before = [m for m in candidates if m["end"] <= trigger[0] and not _broken(doc, m["end"], trigger[0])]
+    if after and after[0]["start"] - trigger[1] <= _FAR:
+        return after[0]
+    if before and trigger[0] - before[-1]["end"] <= _FAR:
+        return before[-1]
+    return None
+
+
+def _locative(doc: Doc, start: int, limit: int) -> int | None:
+    """The index of the "in" or "at" before a place, over articles and adjectives."""
+    k = start - 1
+    while k >= limit and start - k <= 5:
+        if doc[k].lower_ in _LOCATIVE:
+            return k
+        if doc[k].pos_ not in {"DET", "ADJ", "NOUN", "PROPN"} or doc[k].tag_ == "NNS":
+            return None
+        k -= 1
+    return None
+
+
+def _broken(doc: Doc, start: int, end: int) -> bool:
+    return any(doc[i].lower_ in _BREAKS for i in range(start, end))
+
+
+def place_note(doc: Doc, mention: MentionNote, gazetteer: Gazetteer) -> PlaceNote:
+    """The place as a record: verbatim name, gazetteer id and country."""
+    entry = gazetteer.entry(mention["kb_id"]) if mention["kb_id"] else None
+    name = doc[mention["start"] : mention["end"]].text
+    return {"name": name, "kb_id": mention["kb_id"], "country": entry.country if entry else None}

@@ -1,0 +1,121 @@
+"""Sixth stage: roles. One row for each title that the text gives to a named person."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.tokens import Doc
+
+from newsents.gazetteer import Gazetteer, Holding
+from newsents.gazetteer.terms import office_kind
+from newsents.rules.titles import HONORIFICS, TITLE_ABBREVIATIONS
+from newsents.stages.notes import EntityNote, MentionNote, Notes, Range, Resources, RoleNote, notes_of, published_of
+from newsents.text import fold, key
+
+_NO_ROLE = frozenset({"counterpart"})
+_RANKS = HONORIFICS - {"gov"}
+
+
+def find_roles(doc: Doc, notes: Notes, gazetteer: Gazetteer, on: date | None) -> list[RoleNote]:
+    """Return the roles in text order, one for each person and casefolded title; `of` from any place that tells it."""
+    entities = {e["id"]: e for e in notes.get("entities", [])}
+    mentions = notes.get("mentions", [])
+    spans = {(m["start"], m["end"]): m for m in mentions}
+    roles: dict[tuple[str, str], RoleNote] = {}
+    for mention in mentions:
+        office = mention["office"]
+        person = mention["entity"]
+        if office is None or person is None or entities[person]["unnamed"]:
+            continue
+        if not _is_role(doc, mention):
+            continue
+        title = _title_text(doc, office["title"])
+        place = (person, title.casefold())
+        of, of_name = _of(doc, office["of"], spans, mentions, entities)
+        role = roles.get(place)
+        if role is None:
+            start, end = office["title"]
+            roles[place] = {
+                "person": person,
+                "title": title,
+                "of": of,
+                "of_name": of_name,
+                "kind": office_kind(title),
+                "holding": None,
+                "start": start,
+                "end": end,
+            }
+        elif role["of_name"] is None:
+            role["of"], role["of_name"] = of, of_name
+    found = _without_shorter(list(roles.values()))
+    for role in found:
+        held = _holding(role, entities[role["person"]]["kb_id"], gazetteer, on)
+        role["holding"] = held.id if held else None
+    return found
+
+
+def _is_role(doc: Doc, mention: MentionNote) -> bool:
+    """A description gives a role only by what it adds; ranks and honorifics alone are none."""
+    office = mention["office"]
+    assert office is not None
+    if office["head"] in _NO_ROLE:
+        return False
+    if mention["label"] != "TITLE":
+        return office["of"] is not None and doc[office["title"][0]].text[0].isupper()
+    title = doc[slice(*office["title"])]
+    return not all(fold(token.text) in _RANKS for token in title)
+
+
+def _title_text(doc: Doc, span: Range) -> str:
+    text = " ".join(doc[slice(*span)].text.split())
+    return TITLE_ABBREVIATIONS.get(fold(text), text)
+
+
+def _of(
+    doc: Doc,
+    of: Range | None,
+    spans: dict[tuple[int, int], MentionNote],
+    mentions: list[MentionNote],
+    entities: dict[str, EntityNote],
+) -> tuple[str | None, str | None]:
+    """What the title is of: its entity and its name; "French" gives France, by that name if the text has it."""
+    if of is None:
+        return None, None
+    text = doc[slice(*of)].text
+    mention = spans.get((of[0], of[1]))
+    if mention is None or mention["entity"] is None:
+        return None, text
+    entity = entities[mention["entity"]]
+    if mention["form"] not in {"demonym", "acronym"}:
+        return mention["entity"], text
+    names = [doc[slice(mentions[i]["start"], mentions[i]["end"])].text for i in entity["mentions"] if mentions[i]["form"] == "name"]
+    return mention["entity"], names[0] if names else (entity["kb_name"] if mention["form"] == "demonym" else None) or text
+
+
+def _without_shorter(roles: list[RoleNote]) -> list[RoleNote]:
+    """ "The minister" of a person who is Defense Minister tells nothing new."""
+    kept = []
+    for role in roles:
+        title = f" {key(role['title'])} "
+        fuller = any(
+            other is not role and other["person"] == role["person"] and title in f" {key(other['title'])} "
+            for other in roles
+        )
+        if not (fuller and role["title"].islower()):
+            kept.append(role)
+    return kept
+
+
+def _holding(role: RoleNote, person: str | None, gazetteer: Gazetteer, on: date | None) -> Holding | None:
+    """The dated office of the gazetteer that this role is."""
+    if person is None or on is None:
+        return None
+    held = [h for h in gazetteer.offices(person, on=on) if role["kind"] and h.kind == role["kind"]]
+    named = [h for h in held if key(h.title) == key(role["title"])]
+    return (named or held or [None])[0]
+
+
+def note_roles(doc: Doc, resources: Resources) -> None:
+    """Stage `roles`: note who bears which title of what."""
+    notes = notes_of(doc)
+    notes["roles"] = find_roles(doc, notes, resources.gazetteer, published_of(doc))

@@ -1,0 +1,574 @@
+"""Third stage: titles, what they are of, and who bears them; and people described by their office alone.
+
+A title is a head noun ("minister") with the modifiers and portfolio words around it. What it is of stands before
+("French Defense Minister", "France's defense minister"), after ("President of Uruguay") or after the name
+("Prime Minister Kaja Kallas of Estonia"). Its bearer follows ("President Xi"), precedes in apposition
+("Gennady Seleznyov, Speaker of the State Duma") or is told by a copula.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc
+
+from newsents.rules.titles import (
+    AFTER_NAME_ONLY,
+    HEADS,
+    HONORIFICS,
+    MODIFIERS,
+    NOT_ALONE,
+    OFFICE_HEADS,
+    PORTFOLIO,
+    TITLE_ABBREVIATIONS,
+)
+from newsents.stages.mentions import extend_person
+from newsents.stages.notes import MentionNote, OfficeNote, Range, Resources, new_mention, notes_of
+from newsents.text import fold
+
+_OF_LABELS = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC"})
+_SENT_TO = frozenset("ambassador envoy representative adviser advisor assistant commissioner counselor aide".split())
+_HEAD_TAILS = frozenset({"general", "elect", "designate", "emeritus", "ii"})
+_COPULA = frozenset("is was became be been as the a an also currently now who has had serves served , -".split())
+_EDGE_WORDS = frozenset("new newly late then longtime top veteran".split())
+_NAME_PARTICLES = frozenset("al el bin ibn ben de da di du dos van von der den la le ul bint abu".split())
+_DETERMINERS = frozenset({"a", "an", "any", "no", "every", "each", "some", "another", "one", "many", "several"})
+_ARTICLES = frozenset({"the", "his", "her", "their", "its", "our", "this", "that"})
+_CONNECTORS = frozenset({"of", "for", "the", "and", "&", "on"})
+_LONGEST_TITLE = 24
+"""In tokens: bounds the work at each head noun."""
+
+
+@dataclass(frozen=True)
+class TitlePhrase:
+    """Title words `start:end` with their head; `of`: tokens of the country or organisation; `first:last`: all."""
+
+    start: int
+    end: int
+    head: int
+    of: Range | None
+    first: int
+    last: int
+
+
+@dataclass
+class _Reading:
+    """A `Doc` with what is known of each token while titles are read."""
+
+    doc: Doc
+    mentions: list[MentionNote]
+    folded: list[str] = field(init=False)
+    cover: list[MentionNote | None] = field(init=False)
+    sentence_start: list[int] = field(init=False)
+    sentence_end: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.folded = [fold(token.text) for token in self.doc]
+        self.cover = [None] * len(self.doc)
+        for mention in self.mentions:
+            self.put(mention)
+        self.sentence_start, self.sentence_end = [0] * len(self.doc), [len(self.doc)] * len(self.doc)
+        for start, end in notes_of(self.doc).get("sentences", []):
+            self.sentence_start[start:end] = [start] * (end - start)
+            self.sentence_end[start:end] = [end] * (end - start)
+
+    def put(self, mention: MentionNote) -> None:
+        span = slice(mention["start"], mention["end"])
+        self.cover[span] = [mention] * (mention["end"] - mention["start"])
+
+    def word(self, i: int) -> str:
+        return self.folded[i] if 0 <= i < len(self.folded) else ""
+
+    def text(self, i: int) -> str:
+        return self.doc[i].text if 0 <= i < len(self.doc) else ""
+
+    def capital(self, i: int) -> bool:
+        return self.text(i)[:1].isupper()
+
+    def covered(self, i: int) -> MentionNote | None:
+        return self.cover[i] if 0 <= i < len(self.cover) else None
+
+
+def find_titles(doc: Doc, mentions: list[MentionNote]) -> list[TitlePhrase]:
+    """Return the title phrases in order; organisations they name that were not mentions are added to `mentions`."""
+    reading = _Reading(doc, mentions)
+    return _find_titles(reading)
+
+
+def _find_titles(reading: _Reading) -> list[TitlePhrase]:
+    phrases: list[TitlePhrase] = []
+    reached = 0
+    for i, word in enumerate(reading.folded):
+        if i < reached or not _heads_title(reading, i, word):
+            continue
+        if word in MODIFIERS and reading.word(i + 1) in HEADS | MODIFIERS | PORTFOLIO and not _portfolio_ends(reading, i):
+            continue
+        phrase = _read_phrase(reading, i, reached)
+        if phrase is not None:
+            phrases.append(phrase)
+            reached = phrase.end
+    return phrases
+
+
+def _portfolio_ends(reading: _Reading, i: int) -> bool:
+    """Whether no title head follows the modifiers and portfolio words after `i`: then `i` itself is the head."""
+    k = i + 1
+    while reading.word(k) in MODIFIERS | PORTFOLIO and reading.word(k) not in HEADS:
+        k += 1
+    return reading.word(k) not in HEADS
+
+
+def _heads_title(reading: _Reading, i: int, word: str) -> bool:
+    if word in TITLE_ABBREVIATIONS and word not in HEADS:
+        return reading.capital(i) and reading.capital(i + 1)
+    if word not in HEADS or reading.cover[i] is not None:
+        return False
+    if word in {"chief", "principal", "executive"} and reading.word(i + 1) in HEADS:
+        return False
+    return word != "chair" or reading.doc[i].tag_.startswith("N")
+
+
+def _read_phrase(reading: _Reading, head: int, reached: int) -> TitlePhrase | None:
+    start = max(_title_start(reading, head), reached)
+    end, of, last = _title_end(reading, head)
+    first, of_before = _of_before(reading, start)
+    of = of or of_before
+    first = first if of_before else start
+    while start < head and reading.folded[start] in _EDGE_WORDS | {""}:
+        start += 1
+    word = reading.folded[head]
+    if word in NOT_ALONE and not (reading.capital(head) or start < head or of or end > head + 1):
+        return None
+    return TitlePhrase(start, end, head, of, min(first, start), last)
+
+
+def _title_start(reading: _Reading, head: int) -> int:
+    first = max(reading.sentence_start[head], head - _LONGEST_TITLE)
+    capital = reading.capital(head)
+    j = head
+    while j > first:
+        k = j - 1
+        word = reading.folded[k]
+        if reading.cover[k] is not None:
+            break
+        if reading.text(k) in {"-", "–"} and reading.word(k - 1) in MODIFIERS | PORTFOLIO | HEADS and k > first:
+            j = k - 1
+        elif word in MODIFIERS or (word in PORTFOLIO and (reading.capital(k) or not capital)):
+            j = k
+        elif (
+            (word == "and" or reading.text(k) in {"&", ","})
+            and capital
+            and k > first
+            and reading.word(k - 1) in PORTFOLIO
+            and reading.capital(k - 1)
+            and reading.word(j) in PORTFOLIO
+        ):
+            j = k - 1
+        else:
+            break
+    return j
+
+
+def _title_end(reading: _Reading, head: int) -> tuple[int, Range | None, int]:
+    """Return the end of the title words, the tokens of what it is of, and the end of the whole phrase."""
+    limit = min(reading.sentence_end[head], head + _LONGEST_TITLE)
+    end = head + 1
+    while end + 1 < limit and reading.text(end) == "-" and reading.word(end + 1) in _HEAD_TAILS | {"in", "chief"}:
+        end += 2
+    if end < limit and reading.word(end) in _HEAD_TAILS and reading.capital(end):
+        end += 1
+    if reading.word(end) == "in" and reading.word(end + 1) == "chief":
+        end += 2
+    while end < limit and reading.word(end) in {"of", "for", "on", "to"}:
+        k = end + 1
+        while k < limit and reading.word(k) in {"the", "its"}:
+            k += 1
+        if k >= limit:
+            break
+        linker, mention = reading.word(end), reading.covered(k)
+        if mention is not None and mention["start"] == k and mention["label"] in _OF_LABELS:
+            if linker == "to":
+                if reading.folded[head] not in _SENT_TO:
+                    break
+                end = mention["end"]
+                continue
+            if linker == "for" and reading.capital(head) and mention["label"] in {"GPE", "LOC"}:
+                end = mention["end"]
+                continue
+            if linker == "of" and mention["label"] != "NORP":
+                of = _nested_of(reading, mention)
+                return end, of, of[1]
+            break
+        if linker == "to":
+            if reading.folded[head] in _SENT_TO and reading.capital(k) and reading.word(k) in HEADS:
+                end = k + 1
+                continue
+            break
+        portfolio_end = _portfolio_end(reading, k, limit, head, linker)
+        if portfolio_end > k:
+            end = portfolio_end
+            continue
+        if linker == "of" and reading.capital(k) and reading.capital(head) and mention is None:
+            organisation = _name_organisation(reading, k, limit)
+            return end, [organisation["start"], organisation["end"]], organisation["end"]
+        break
+    return end, None, end
+
+
+def _nested_of(reading: _Reading, mention: MentionNote) -> Range:
+    """ "Iraq's Kurdistan Region" after "president of": the last name of a possessive chain, from its start."""
+    start, end = mention["start"], mention["end"]
+    if reading.text(end) in {"'s", "’s", "'", "’"}:
+        inner = reading.covered(end + 1)
+        if inner is not None and inner["start"] == end + 1 and inner["label"] in _OF_LABELS:
+            return [inner["start"], inner["end"]]
+    return [start, end]
+
+
+def _portfolio_end(reading: _Reading, k: int, limit: int, head: int, linker: str) -> int:
+    """Where the portfolio that begins at `k` ends; `k` if none begins there."""
+    capital = reading.capital(head)
+    end = k
+    while k < limit:
+        mention = reading.covered(k)
+        word = reading.word(k)
+        if mention is not None and mention["label"] == "PERSON":
+            break
+        fits = word in PORTFOLIO or (linker == "for" and capital and reading.capital(k) and mention is None)
+        if fits and (reading.capital(k) or not capital) and word not in HEADS | HONORIFICS:
+            end = k + 1
+            k += 1
+        elif end and (reading.text(k) in {",", "&", "-"} or word in {"and", "the"}) and _goes_on(reading, k, capital):
+            k += 1
+        else:
+            break
+    return end
+
+
+def _goes_on(reading: _Reading, k: int, capital: bool) -> bool:
+    following = k + 1
+    while reading.word(following) in {"and", "the"}:
+        following += 1
+    return (
+        reading.word(following) in PORTFOLIO
+        and (reading.capital(following) or not capital)
+        and reading.word(following + 1) not in HEADS
+    )
+
+
+def _name_organisation(reading: _Reading, k: int, limit: int) -> MentionNote:
+    """Add the capitalised words from `k` on as an organisation: "Chairman of the Joint Chiefs of Staff"."""
+    end = k + 1
+    j = end
+    while j < limit and reading.covered(j) is None:
+        if reading.capital(j) and reading.word(j) not in HONORIFICS and reading.word(j) not in HEADS:
+            end = j + 1
+        elif reading.word(j) not in _CONNECTORS:
+            break
+        j += 1
+    mention = new_mention(k, end, "ORG", "name", "title")
+    reading.mentions.append(mention)
+    reading.put(mention)
+    return mention
+
+
+def _of_before(reading: _Reading, start: int) -> tuple[int, Range | None]:
+    k = start - 1
+    if reading.text(k) in {"'s", "’s", "'", "’"}:
+        k -= 1
+    mention = reading.covered(k)
+    if mention is None or mention["end"] != k + 1 or mention["label"] not in _OF_LABELS:
+        return start, None
+    if mention["start"] < reading.sentence_start[start]:
+        return start, None
+    return mention["start"], [mention["start"], mention["end"]]
+
+
+@dataclass(frozen=True)
+class _Borne:
+    phrase: TitlePhrase
+    bearer: MentionNote | None
+    of: Range | None
+
+
+def _find_bearers(reading: _Reading, phrases: list[TitlePhrase]) -> list[_Borne]:
+    by_first = {phrase.first: phrase for phrase in phrases}
+    borne: dict[int, _Borne] = {}
+    for phrase in reversed(phrases):
+        follower = _coordinated(reading, phrase, by_first)
+        own = _bearer_after(reading, phrase) if follower is not None and reading.text(phrase.last) == "," else None
+        if follower is not None and own is None and follower.head in borne and borne[follower.head].bearer is not None:
+            other = borne[follower.head]
+            borne[phrase.head] = _Borne(phrase, other.bearer, phrase.of or (other.of if not phrase.of else None))
+            continue
+        bearer = _bearer_after(reading, phrase) or _bearer_before(reading, phrase)
+        of = phrase.of
+        if bearer is not None and of is None:
+            of = _of_after_name(reading, bearer)
+        borne[phrase.head] = _Borne(phrase, bearer, of)
+    result = [borne[phrase.head] for phrase in phrases]
+    return _share_of(reading, result)
+
+
+def _coordinated(
+    reading: _Reading, phrase: TitlePhrase, by_first: dict[int, TitlePhrase]
+) -> TitlePhrase | None:
+    """The title that follows at once ("Secretary of State Cardinal …") or after "and" ("President and CEO …")."""
+    if phrase.last in by_first:
+        return by_first[phrase.last]
+    k = phrase.last
+    if reading.text(k) == "," and reading.capital(phrase.head):
+        k += 1
+    if reading.word(k) == "and":
+        k += 1
+    if k > phrase.last and reading.word(phrase.first - 1) not in _ARTICLES:
+        follower = by_first.get(k)
+        if follower is not None and reading.capital(follower.head) == reading.capital(phrase.head):
+            return follower if follower.first == follower.start else None
+    return None
+
+
+def _share_of(reading: _Reading, borne: list[_Borne]) -> list[_Borne]:
+    """ "Israeli Alternate Prime Minister and Foreign Minister Lapid": both are of Israel."""
+    shared: list[_Borne] = []
+    for item in borne:
+        before = shared[-1] if shared else None
+        if (
+            before is not None
+            and item.of is None
+            and before.of is not None
+            and item.bearer is not None
+            and before.bearer is item.bearer
+            and before.phrase.last + 1 >= item.phrase.first - 1
+            and item.phrase.first - before.phrase.last <= 1
+        ):
+            item = replace(item, of=before.of)
+        shared.append(item)
+    return shared
+
+
+def _bearer_after(reading: _Reading, phrase: TitlePhrase) -> MentionNote | None:
+    q = phrase.last
+    limit = reading.sentence_end[phrase.head]
+    comma = reading.text(q) == ","
+    if comma and (
+        reading.word(phrase.first - 1) in {"the", "minister"} or phrase.first < phrase.start or phrase.of is not None
+    ):
+        q += 1
+    elif comma:
+        return None
+    while q < limit and (reading.word(q) in HONORIFICS or reading.text(q) in {"(", "“", '"'}) and not _is_name(reading, q):
+        q += 1
+    if q >= limit:
+        return None
+    mention = reading.covered(q)
+    if mention is not None and mention["start"] == q and mention["label"] == "PERSON":
+        return mention if not comma or _closes_apposition(reading, mention["end"]) else None
+    return None if comma else _name_person(reading, phrase, q, limit)
+
+
+def _is_name(reading: _Reading, q: int) -> bool:
+    mention = reading.covered(q)
+    return mention is not None and mention["label"] == "PERSON"
+
+
+def _closes_apposition(reading: _Reading, end: int) -> bool:
+    return reading.text(end) in {",", ".", ";", ")", "—", "–", "-", ":"} or end >= len(reading.doc)
+
+
+def _name_person(reading: _Reading, phrase: TitlePhrase, q: int, limit: int) -> MentionNote | None:
+    """Take the capitalised words after a title as a name that the model missed or mislabelled: "President Xi"."""
+    if reading.folded[phrase.head] not in OFFICE_HEADS and not _strip(reading, phrase):
+        return None
+    there = reading.covered(q)
+    if there is not None and (there["source"] == "gazetteer" or there["start"] != q or there["label"] == "DATE"):
+        return None
+    if there is not None and (there["end"] - there["start"] > 3 or not reading.capital(phrase.head)):
+        return None
+    end = _name_end(reading, q, limit)
+    if end == q or (not reading.capital(phrase.head) and end - q < 2):
+        return None
+    if there is not None and there in reading.mentions:
+        reading.mentions.remove(there)
+    end = extend_person(reading.doc, end)
+    mention = new_mention(q, end, "PERSON", "name", "title")
+    reading.mentions.append(mention)
+    reading.put(mention)
+    return mention
+
+
+def _strip(reading: _Reading, phrase: TitlePhrase) -> bool:
+    return reading.folded[phrase.head] in TITLE_ABBREVIATIONS
+
+
+def _name_end(reading: _Reading, q: int, limit: int) -> int:
+    end = j = q
+    while j < limit and j - q < 6:
+        token = reading.doc[j]
+        word = reading.folded[j]
+        there = reading.covered(j)
+        if there is not None and j > q and there["source"] == "gazetteer":
+            break
+        if word in HEADS or (token.tag_.startswith("V") and j > q) or token.like_num:
+            break
+        if reading.capital(j) and token.is_alpha and token.tag_ not in {"DT", "IN", "CC", "PRP", "MD", "WRB", "WP"}:
+            end = j + 1
+        elif reading.capital(j) and len(token.text) == 2 and token.text[1] == ".":
+            end = j + 1
+        elif not (word in _NAME_PARTICLES or token.text in {"-", "'"}) or token.is_space:
+            break
+        j += 1
+    return end
+
+
+def _of_after_name(reading: _Reading, bearer: MentionNote) -> Range | None:
+    k = bearer["end"]
+    if reading.word(k) != "of":
+        return None
+    k += 1
+    while reading.word(k) == "the":
+        k += 1
+    mention = reading.covered(k)
+    if mention is not None and mention["start"] == k and mention["label"] in _OF_LABELS:
+        return [mention["start"], mention["end"]]
+    return None
+
+
+def _bearer_before(reading: _Reading, phrase: TitlePhrase) -> MentionNote | None:
+    k = phrase.first - 1
+    bridge: list[str] = []
+    while k >= reading.sentence_start[phrase.head] and phrase.first - k <= 6:
+        mention = reading.covered(k)
+        if mention is not None:
+            if mention["label"] != "PERSON" or not bridge:
+                return None
+            return mention if _is_bridge(reading, bridge, phrase) else None
+        bridge.append(reading.doc[k].lower_)
+        if bridge[-1] not in _COPULA:
+            return None
+        k -= 1
+    return None
+
+
+def _is_bridge(reading: _Reading, bridge: list[str], phrase: TitlePhrase) -> bool:
+    """Whether the words between name and title join them: ", the", ", a", "is the", ", as"; not a bare "the"."""
+    words = bridge[::-1]
+    if words[0] in {",", "-"}:
+        rest = words[1:]
+        return (not rest or set(rest) <= _COPULA) and reading.folded[phrase.head] in HEADS
+    return words[0] in {"is", "was", "became", "as", "serves", "served", "has", "had", "who"} and len(words) <= 4
+
+
+def mark_titles(doc: Doc, resources: Resources) -> None:
+    """Stage `titles`: add TITLE mentions, people that follow a title, people called by surname or office alone."""
+    notes = notes_of(doc)
+    mentions = list(notes.get("mentions", []))
+    reading = _Reading(doc, mentions)
+    borne = _find_bearers(reading, _find_titles(reading))
+    _name_after_honorifics(reading)
+    _spread_names(reading)
+    for item in borne:
+        _note_title(reading, item)
+    unique = {(m["start"], m["end"]): m for m in sorted(reading.mentions, key=_preference)}
+    notes["mentions"] = _without_crossings(sorted(unique.values(), key=lambda m: (m["start"], -m["end"])))
+
+
+def _preference(mention: MentionNote) -> int:
+    return 1 if mention["form"] == "description" else 0
+
+
+def _without_crossings(mentions: list[MentionNote]) -> list[MentionNote]:
+    kept: list[MentionNote] = []
+    open_: list[MentionNote] = []
+    for mention in mentions:
+        while open_ and open_[-1]["end"] <= mention["start"]:
+            open_.pop()
+        if open_ and mention["end"] > open_[-1]["end"]:
+            continue
+        if open_ and open_[-1]["form"] != "description":
+            continue
+        kept.append(mention)
+        open_.append(mention)
+    return kept
+
+
+def _note_title(reading: _Reading, item: _Borne) -> None:
+    phrase = item.phrase
+    head = reading.folded[phrase.head]
+    office: OfficeNote = {
+        "title": [phrase.start, phrase.end],
+        "head": head,
+        "of": item.of,
+        "bearer": [item.bearer["start"], item.bearer["end"]] if item.bearer is not None else None,
+    }
+    if item.bearer is not None:
+        title = new_mention(phrase.start, phrase.end, "TITLE", "name", "title")
+        title["office"] = office
+        reading.mentions.append(title)
+    elif _describes(reading, phrase, head):
+        if (phrase.first, phrase.last) != (phrase.start, phrase.end):
+            reading.mentions.append(new_mention(phrase.start, phrase.end, "TITLE", "name", "title"))
+        described = new_mention(phrase.first, phrase.last, "PERSON", "description", "title")
+        described["office"] = office
+        reading.mentions.append(described)
+
+
+def _describes(reading: _Reading, phrase: TitlePhrase, head: str) -> bool:
+    """Whether a title without a name stands for one person: "the minister", "France's defense minister"."""
+    if head not in OFFICE_HEADS or head in AFTER_NAME_ONLY:
+        return False
+    before = reading.word(phrase.first - 1)
+    if before in _DETERMINERS:
+        return False
+    if reading.doc[phrase.head].tag_ in {"NNS", "NNPS"}:
+        return False
+    following = reading.covered(phrase.last)
+    if following is not None and following["label"] in {"ORG", "FAC"} and following["start"] == phrase.last:
+        return False
+    if phrase.of is not None:
+        return True
+    return before in _ARTICLES or reading.capital(phrase.head)
+
+
+def _name_after_honorifics(reading: _Reading) -> None:
+    """ "Mr Aliyev", "Dr. Ashwari": a capitalised word after an honorific is a person."""
+    for i, word in enumerate(reading.folded[:-1]):
+        if word not in {"mr", "mrs", "ms", "dr", "gen", "lt", "col", "sheikh", "sir", "lord", "dame"}:
+            continue
+        if not reading.capital(i) or reading.cover[i] is not None:
+            continue
+        there = reading.covered(i + 1)
+        if there is not None and (there["label"] == "PERSON" or there["start"] != i + 1):
+            continue
+        if reading.sentence_end[i] <= i + 1 and reading.word(i) not in {"mr", "mrs", "ms", "dr"}:
+            continue
+        end = _name_end(reading, i + 1, min(len(reading.doc), i + 8))
+        if end > i + 1:
+            if there is not None:
+                if there["end"] > end:
+                    end = there["end"]
+                reading.mentions.remove(there)
+            mention = new_mention(i + 1, end, "PERSON", "name", "title")
+            reading.mentions.append(mention)
+            reading.put(mention)
+
+
+def _spread_names(reading: _Reading) -> None:
+    """A surname that follows or precedes its full name is a person wherever it stands alone with a capital."""
+    surnames = {
+        reading.folded[m["end"] - 1]
+        for m in reading.mentions
+        if m["label"] == "PERSON" and m["end"] - m["start"] > 1
+    } | {reading.folded[m["start"]] for m in reading.mentions if m["label"] == "PERSON" and m["source"] == "title" and m["end"] - m["start"] == 1}
+    for i, word in enumerate(reading.folded):
+        if len(word) < 3 or word not in surnames or not reading.capital(i) or word in HEADS:
+            continue
+        there = reading.covered(i)
+        if there is None:
+            if reading.capital(i + 1) and reading.covered(i + 1) is None and reading.doc[i + 1].is_alpha:
+                continue
+            mention = new_mention(i, i + 1, "PERSON", "short", "title")
+            reading.mentions.append(mention)
+            reading.put(mention)
+        elif there["end"] - there["start"] == 1 and there["source"] == "model" and there["label"] not in {"PERSON", "DATE"}:
+            there["label"], there["form"] = "PERSON", "short"

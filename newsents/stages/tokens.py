@@ -1,0 +1,132 @@
+"""First stage: token and sentence boundaries as news needs them.
+
+Runs twice in a full pipeline: before the tagger and parser, where it proposes sentence starts that the parser
+respects, and as the first stage of the composite, where it writes the final sentences into the notes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from newsents.rules.titles import HONORIFICS, TITLE_ABBREVIATIONS
+from newsents.stages.notes import Range, Resources, notes_of
+from newsents.text import fold
+
+_COUNTRY_HYPHEN = re.compile(r"((?:[A-Z]\.){2,})(-)([A-Z][\w.]*)\Z")
+_BULLET = re.compile(r"[-*•▪◦‣–—·]\Z")
+_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_NO_BREAK_AFTER = frozenset(HONORIFICS | set(TITLE_ABBREVIATIONS) | _MONTHS | {"no", "vs", "al", "gov", "atty", "insp"})
+_CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "''"})
+_CLOSED_LINE = frozenset(".!?:;\"”’'…")
+_WRAPPED_LINE = 60
+"""A line at least this long, in characters, may be a wrapped one that goes on in the next."""
+
+
+def split_country_pairs(doc: Doc) -> None:
+    """Split tokens such as `U.S.-China`, which spaCy's default tokeniser leaves whole, into three."""
+    with doc.retokenize() as retokenizer:
+        for token in doc:
+            if found := _COUNTRY_HYPHEN.match(token.text):
+                heads: list[Token | tuple[Token, int]] = [(token, 2), (token, 2), token.head]
+                retokenizer.split(token, list(found.groups()), heads=heads)
+
+
+def starts_sentence(doc: Doc, i: int) -> bool | None:
+    """Whether token `i` must (True), must not (False) or may (None) begin a sentence.
+
+    Must: after a blank line, a closed or short line, before a bullet. Must not: after "Gen.", "U.S.", initials
+    or "al-", unless a line ends there.
+    """
+    if i == 0:
+        return True
+    before = doc[i - 1]
+    if doc[i].is_space:
+        return False
+    if before.is_space:
+        if any(mark in before.text for mark in "\n\r\x0b"):
+            return _breaks_line(doc, i)
+        return None if i < 2 or _closes_sentence(doc, i - 2) else False
+    if before.text in {"-", "–"} and not before.whitespace_:
+        return False
+    if _is_abbreviation(before) or not _closes_sentence(doc, i - 1):
+        return False
+    return None
+
+
+def _closes_sentence(doc: Doc, i: int) -> bool:
+    """Whether token `i` ends in a mark after which a sentence may begin, closing quotes and brackets aside."""
+    while i > 0 and doc[i].text in _CLOSING:
+        i -= 1
+    return doc[i].text[-1] in ".!?:;…*•|—–-" or doc[i].text in {")", "]"}
+
+
+def _breaks_line(doc: Doc, i: int) -> bool | None:
+    gap = doc[i - 1].text
+    if gap.count("\n") >= 2 or "\x0b" in gap:
+        return True
+    if "\n" not in gap and "\r" not in gap:
+        return None
+    line_end = i - 2
+    if line_end < 0 or _BULLET.match(doc[i].text) or doc[line_end].text[-1] in _CLOSED_LINE:
+        return True
+    return True if _is_short_line(doc, line_end) else None
+
+
+def _is_short_line(doc: Doc, line_end: int) -> bool:
+    i = line_end
+    while i > 0 and "\n" not in doc[i - 1].text:
+        i -= 1
+        if doc[line_end].idx - doc[i].idx >= _WRAPPED_LINE:
+            return False
+    return True
+
+
+def _is_abbreviation(token: Token) -> bool:
+    text = token.text
+    if not text.endswith("."):
+        return False
+    letters = text[:-1]
+    if fold(text) in _NO_BREAK_AFTER:
+        return True
+    return len(letters) == 1 and letters.isupper() and letters != "I"
+
+
+def propose_sentence_starts(doc: Doc) -> None:
+    """Write the certain starts and non-starts into a `Doc` that has no trees yet; the parser respects them."""
+    for token in doc[1:]:
+        starts = starts_sentence(doc, token.i)
+        if starts is not None:
+            token.is_sent_start = starts
+
+
+def find_sentences(doc: Doc) -> list[Range]:
+    """Return the sentences as token ranges: those of the parser, mended by `starts_sentence`.
+
+    Without a parser a sentence ends at a full stop, question or exclamation mark.
+    """
+    known = doc.has_annotation("SENT_START") and any(token.is_sent_start is False for token in doc)
+    starts = []
+    for token in doc:
+        must = starts_sentence(doc, token.i)
+        if must is None:
+            must = bool(token.is_sent_start) if known else _follows_full_stop(doc, token.i)
+        if must:
+            starts.append(token.i)
+    return [[start, end] for start, end in zip(starts, [*starts[1:], len(doc)], strict=True)]
+
+
+def _follows_full_stop(doc: Doc, i: int) -> bool:
+    j = i - 1
+    while j > 0 and doc[j].is_quote:
+        j -= 1
+    return doc[j].text in {".", "!", "?"} and not doc[i].is_lower and not doc[i].is_punct
+
+
+def mark_sentences(doc: Doc, resources: Resources) -> None:
+    """Stage `tokens`: split country pairs, then propose sentence starts or note the final sentences."""
+    split_country_pairs(doc)
+    if not doc.has_annotation("DEP"):
+        propose_sentence_starts(doc)
+    notes_of(doc)["sentences"] = find_sentences(doc)
