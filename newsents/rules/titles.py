@@ -10,7 +10,7 @@ HEADS: frozenset[str] = frozenset(
     delegate deputy director emir emperor empress envoy executive founder governor head inspector interlocutor
     judge justice king lawmaker lawyer leader legislator mayor mediator minister monarch mufti negotiator nominee
     officer ombudsman organizer parliamentarian patriarch pm politician pontiff pope premier president
-    prince princess principal producer professor prosecutor queen rabbi rapporteur registrar regent representative
+    prince princess principal producer professor prosecutor queen rabbi rapporteur lady registrar regent representative
     ruler secretary senator speaker spokesman spokesperson spokeswoman strongman sultan superintendent
     supremo taoiseach treasurer undersecretary vicar vicepresident vicechairman whip warlord chieftain economist
     activist candidate cofounder founder analyst expert editor manager partner lieutenant shah
@@ -31,7 +31,7 @@ OFFICE_HEADS: frozenset[str] = frozenset(
 
 NOT_ALONE: frozenset[str] = frozenset(
     """
-    head chair chief deputy charge executive officer justice judge counsel attorney foreign whip partner principal
+    head chair chief deputy lady charge executive officer justice judge counsel attorney foreign whip partner principal
     lieutenant manager expert analyst member delegate nominee editor producer founder cofounder shah
     """.split()
 )
@@ -106,6 +106,21 @@ PRETITLE_ADJECTIVES: frozenset[str] = frozenset({"his", "her", "their", "its", "
 
 NAME_SUFFIXES: frozenset[str] = frozenset({"jr", "sr", "ii", "iii", "iv"})
 """Words after a name that belong to it."""
+
+RANKING: frozenset[str] = frozenset(
+    "prime vice deputy former ex assistant under undersecretary acting alternate shadow associate elect designate".split()
+)
+"""Words that make another office of a title: a vice president is no president, a prime minister no "minister"."""
+
+ORGANISATION_NOUNS: frozenset[str] = frozenset(
+    """
+    office bureau agency council ministry department committee commission service administration authority corps army
+    fund bank board union organization organisation party republic federation guard court parliament assembly chamber
+    institute university center centre group company force command directorate secretariat duma senate congress mission
+    league association community alliance coalition movement region embassy house
+    """.split()
+)
+"""Nouns that end the name of an organisation: "Chief of Staff of the Presidential Executive Office"."""
 
 LEADER_HEADS: frozenset[str] = frozenset(
     "president premier chancellor king queen emir sultan emperor leader taoiseach minister ruler pm".split()

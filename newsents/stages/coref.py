@@ -21,7 +21,7 @@ from newsents.rules.parties import (
     PRONOUNS_MANY,
     PRONOUNS_ONE,
 )
-from newsents.rules.titles import LEADER_HEADS
+from newsents.rules.titles import LEADER_HEADS, RANKING
 from newsents.stages.notes import (
     EntityNote,
     LinkNote,
@@ -34,7 +34,6 @@ from newsents.stages.notes import (
 from newsents.text import key, words
 
 _PARTICLES = frozenset({"al", "el", "ul", "jr", "sr", "ii", "iii", "iv"})
-_RANKING = frozenset({"prime", "vice", "deputy", "former", "ex", "assistant", "under", "undersecretary", "acting", "first"})
 _SENTENCES_BACK = 3
 """How far a pronoun looks back."""
 
@@ -285,7 +284,7 @@ def _offices_agree(office: _Office, other: _Office, cluster: _Cluster, gazetteer
     """Whether the description `office` can stand for the bearer of `other`."""
     if office.head == "counterpart" or other.head == "counterpart":
         return False
-    if (office.title & _RANKING) - {"first"} != (other.title & _RANKING) - {"first"}:
+    if office.title & RANKING != other.title & RANKING:
         return False
     if not _titles_agree(office, other):
         return False
@@ -318,7 +317,7 @@ def _unnamed_person(
     note = mention["office"]
     assert note is not None
     held = None
-    if note["of"] is not None and on is not None and not office.title & _RANKING and office.head != "counterpart":
+    if note["of"] is not None and on is not None and not office.title & RANKING and office.head != "counterpart":
         title, of = doc[slice(*note["title"])].text, doc[slice(*note["of"])].text
         held = gazetteer.holder(title, of, on=on)
     if held is not None:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from newsents.gazetteer import Gazetteer
 from newsents.stages.dates import DateExpression, choose_date, find_date_expressions
-from newsents.stages.frames import FrameIndex, FrameReading, SentenceView, read_sentence
+from newsents.stages.frames import FrameIndex, FrameReading, SentenceView, join_attendance, read_sentence
 from newsents.stages.notes import (
     DateNote,
     EncounterNote,
@@ -46,7 +46,7 @@ def find_readings(doc: Doc, notes: Notes, index: FrameIndex) -> list[FrameReadin
         mentions = [m for m in notes.get("mentions", []) if sentence[0] <= m["start"] < sentence[1]]
         view = SentenceView(doc, sentence, parties, find_groups(doc, parties), mentions)
         readings += [r for r in read_sentence(view, index) if _is_contact(r, entities)]
-    return readings
+    return join_attendance(readings)
 
 
 def _is_contact(reading: FrameReading, entities: dict[str, EntityNote]) -> bool:
@@ -76,16 +76,35 @@ def find_encounters(
     """Return the encounters of the article, one for each occasion, in order of first evidence."""
     expressions = find_date_expressions(doc.text)
     records: list[EncounterNote] = []
+    by_country: list[EncounterNote] = []
     entities = {e["id"]: e for e in notes.get("entities", [])}
     for reading in find_readings(doc, notes, index):
         record = _record(doc, notes, reading, expressions, gazetteer, published)
         if record is None:
             continue
-        same = _same_occasion(records, record, entities, _is_definite(doc, reading))
-        if same is None:
-            records.append(record)
-        else:
+        same = _same_occasion(records, record)
+        if same is not None:
             _merge(same, record)
+            continue
+        records.append(record)
+        if _points_back(doc, reading) and _all_countries(record, entities):
+            by_country.append(record)
+    return _join_countries(records, by_country, entities)
+
+
+def _join_countries(
+    records: list[EncounterNote], by_country: Sequence[EncounterNote], entities: dict[str, EntityNote]
+) -> list[EncounterNote]:
+    """ "Russian-German talks" beside "Putin met Schroeder": the countries stand for the persons, one record."""
+    for told in by_country:
+        countries = _country_pairs(told, entities)
+        for record in records:
+            if record is told or _all_countries(record, entities) or record["kind"] == "visit":
+                continue
+            if countries and _country_pairs(record, entities) == countries and _compatible(record, told):
+                _merge(record, told)
+                records = [r for r in records if r is not told]
+                break
     return records
 
 
@@ -110,7 +129,7 @@ def _record(
         "sides": [list(side) for side in reading.sides],
         "place": place,
         "date": _date(doc, reading, expressions, published, status.status == "planned"),
-        "evidence": [reading.sentence],
+        "evidence": [reading.sentence, *reading.also],
         "trigger": reading.trigger,
         "rule": reading.frame.id,
         "attribution": list(attribution) if attribution else None,
@@ -166,41 +185,30 @@ def _confidence(reading: FrameReading, notes: Notes) -> str:
 # --- one occasion, one record --------------------------------------------------------------------------------------
 
 
-def _same_occasion(
-    records: Sequence[EncounterNote], new: EncounterNote, entities: dict[str, EntityNote], definite: bool
-) -> EncounterNote | None:
-    """The record already made of the same occasion: same parties (or some of them), nothing that contradicts.
-
-    If the new telling is definite ("the talks between Iraq and the United States"), countries may stand for the
-    persons of a record above.
-    """
+def _same_occasion(records: Sequence[EncounterNote], new: EncounterNote) -> EncounterNote | None:
+    """The record already made of the same occasion: same parties (or some of them), nothing that contradicts."""
     for record in reversed(records):
-        if _same_parties(record, new, entities, definite) and _compatible(record, new):
+        if _same_parties(record, new) and _compatible(record, new):
             return record
     return None
 
 
-def _is_definite(doc: Doc, reading: FrameReading) -> bool:
-    """Whether a noun trigger has an article or pronoun that points back: "the meeting", "their talks"."""
+def _points_back(doc: Doc, reading: FrameReading) -> bool:
+    """Whether a noun trigger may repeat what is told elsewhere: "the meeting", "their talks", "Russian-German talks"."""
     i = reading.trigger[0]
-    first = max(reading.sentence[0], i - 4)
-    return reading.frame.pos == "noun" and any(doc[k].lower_ in {"the", "their", "this"} for k in range(first, i))
+    if reading.frame.pos != "noun":
+        return False
+    first = max(reading.sentence[0], i - 5)
+    return any(doc[k].lower_ in {"the", "their", "this"} or doc[k].text in {"-", "–"} for k in range(first, i))
 
 
-def _same_parties(
-    one: EncounterNote, two: EncounterNote, entities: dict[str, EntityNote], definite: bool
-) -> bool:
+def _same_parties(one: EncounterNote, two: EncounterNote) -> bool:
     if (one["kind"] == "visit") != (two["kind"] == "visit"):
         return False
     if one["kind"] == "visit":
         return bool(set(_everyone(one)) & set(_everyone(two))) and _same_place(one["place"], two["place"])
     pairs, others = _pairs(one), _pairs(two)
-    if pairs <= others or others <= pairs:
-        return True
-    if not definite or not _all_countries(two, entities):
-        return False
-    countries = _country_pairs(one, entities)
-    return bool(countries) and countries == _country_pairs(two, entities)
+    return pairs <= others or others <= pairs
 
 
 def _everyone(record: EncounterNote) -> list[str]:
@@ -265,8 +273,7 @@ def _merge(record: EncounterNote, new: EncounterNote) -> None:
     """Add what the new telling knows: evidence, the fuller sides, a finer date, a place, the stronger status."""
     if len(_pairs(new)) > len(_pairs(record)) or (record["kind"] == "visit" and len(_everyone(new)) > len(_everyone(record))):
         record["sides"] = new["sides"]
-    if new["evidence"][0] not in record["evidence"]:
-        record["evidence"].append(new["evidence"][0])
+    record["evidence"] += [span for span in new["evidence"] if span not in record["evidence"]]
     if _fineness(new["date"]) > _fineness(record["date"]):
         record["date"] = new["date"]
     if record["place"] is None:

@@ -7,7 +7,7 @@ transparent words decides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -61,8 +61,11 @@ _STOPS = frozenset(
 _SKIP_PREPOSITIONS = frozenset(
     "in at on during over for via by near outside inside under from after before ahead following amid".split()
 )
+_CAPTION_WORDS = frozenset({",", "(", ")", "left", "right", "center", "centre", "l", "r", "c", "second", "from"})
 _SEQUENCE_REACH = 28
 """How many tokens the sequence grammar reads to the right of a trigger."""
+_ATTENDANCE_REACH = 250
+"""How many tokens after a meeting its attendance may be told."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -78,6 +81,8 @@ class FrameReading:
     taken: tuple[Range, ...]
     place: MentionNote | None = None
     by_reference: bool = False
+    also: tuple[Range, ...] = ()
+    """Other sentences that show it."""
 
 
 @dataclass(frozen=True)
@@ -158,9 +163,9 @@ def read_sentence(view: SentenceView, index: FrameIndex, verbs: Mapping[int, boo
         if not index.knows(token) or view.party_at(i) is not None:
             continue
         for frame in index.at(token, _is_verb(view, token)):
-            reading = _read(view, frame, i)
-            if reading is not None:
-                readings.append(reading)
+            found = _read(view, frame, i)
+            if found:
+                readings += found
                 break
     return readings
 
@@ -168,24 +173,36 @@ def read_sentence(view: SentenceView, index: FrameIndex, verbs: Mapping[int, boo
 def _is_verb(view: SentenceView, token: Token) -> bool:
     """The tagger's word, but in headlines ("Minister visits Iraq") the neighbours decide."""
     if token.tag_.startswith("VB"):
-        return True
+        return not _has_noun_frame(view, token)
     if token.lower_.endswith(("ings", "talks")) or token.lower_ in {"meeting", "talk"}:
         return False
     if token.lower_ in {"met", "meets", "spoke", "flew", "telephoned"}:
         return True
-    before, after = view.party_at(token.i - 1), view.party_at(token.i + 1)
+    k = token.i - 1
+    while k > view.sentence[0] and view.doc[k].lower_ in _CAPTION_WORDS:
+        k -= 1
+    before, after = view.party_at(k), view.party_at(token.i + 1)
     follows_place = any(m["start"] == token.i + 1 for m in view.mentions)
     return before is not None and (after is not None or follows_place) and token.lower_.endswith("s")
 
 
-def _read(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
+def _has_noun_frame(view: SentenceView, token: Token) -> bool:
+    """ "President Varela's Call with …": a capitalised word between an owner and "with" is a noun."""
+    i = token.i
+    if i == view.sentence[0] or i + 1 >= view.sentence[1] or view.doc[i - 1].text not in _POSSESSIVE:
+        return False
+    return view.doc[i + 1].lower_ in {"with", "between", "to", "of"}
+
+
+def _read(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
     if frame.needs and not any(fold(view.doc[j].text) in frame.needs for j in range(*view.sentence)):
-        return None
+        return []
     if frame.follows and not any(view.doc[j].lower_ in frame.follows for j in range(i + 1, min(i + 4, view.sentence[1]))):
-        return None
+        return []
     if frame.kind == "visit":
         return _read_visit(view, frame, i)
-    return _read_verb(view, frame, i) if frame.pos == "verb" else _read_noun(view, frame, i)
+    reading = _read_verb(view, frame, i) if frame.pos == "verb" else _read_noun(view, frame, i)
+    return [reading] if reading is not None else []
 
 
 # --- verbs ---------------------------------------------------------------------------------------------------------
@@ -196,7 +213,13 @@ def _read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     if _other_sense(view, frame, i):
         return None
     passive = _is_passive(doc[i])
+    if frame.id == "guest.attended":
+        guests = _after_preposition(view, i, {"by"})
+        return _half(view, frame, i, guests) if passive and guests is not None else None
     subject = _subject(view, doc[i])
+    if frame.persons_only and not frame.others and subject is not None:
+        people = [p for p in subject.parties if p.label == "PERSON" and p.form != "reference"]
+        return _each_its_side(view, frame, i, subject) if len(people) > 1 else None
     other, slot = _counterpart(view, frame, i)
     if passive and "object" in frame.others:
         agent = _after_preposition(view, i, {"by"})
@@ -205,7 +228,8 @@ def _read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         if frame.id.startswith("host"):
             return None
     if other is None:
-        if subject is not None and frame.reciprocal and len(subject.entities) > 1 and not passive:
+        alone = not passive and not _has_nameless_other(view, i)
+        if subject is not None and frame.reciprocal and len(subject.entities) > 1 and alone:
             return _each_its_side(view, frame, i, subject)
         return None
     if slot in {"between", "among"}:
@@ -217,6 +241,19 @@ def _read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     if frame.id == "call.called" and not _is_phone_call(view, i, other):
         return None
     return _reading(view, frame, i, [subject.entities], [other.entities], [subject, other])
+
+
+def _has_nameless_other(view: SentenceView, i: int) -> bool:
+    """ "A and B met with local doctors": they met others, not each other."""
+    for k in range(i + 1, min(view.sentence[1], i + 12)):
+        token = view.doc[k]
+        if token.lower_ == "with":
+            return True
+        if token.lower_ in _STOPS or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "TO"}:
+            return False
+    return any(child.dep_ == "dobj" and child.i > i and child.pos_ != "PRON" for child in view.doc[i].children) and (
+        view.doc[i].pos_ == "VERB"
+    )
 
 
 def _other_sense(view: SentenceView, frame: Frame, i: int) -> bool:
@@ -351,7 +388,7 @@ def _counterpart_by_tree(view: SentenceView, frame: Frame, verb: Token) -> tuple
             continue
         if child.dep_ == "dobj" and "object" in frame.others:
             group = view.group_at(child)
-            if group is not None:
+            if group is not None and not _possessive_after(view.doc, group):
                 return _from(group, child.i), "object"
         if child.dep_ == "prep" and child.lower_ in frame.others:
             for grandchild in child.children:
@@ -360,6 +397,17 @@ def _counterpart_by_tree(view: SentenceView, frame: Frame, verb: Token) -> tuple
                     if group is not None:
                         return _from(group, child.i), child.lower_
     return None, None
+
+
+def _unowned(view: SentenceView, k: int) -> Group | None:
+    """The group from token `k` on, unless it only owns what follows: "meet Canada's demand"."""
+    group = group_with(view.groups, k)
+    if group is None:
+        return None
+    if _possessive_after(view.doc, group):
+        following = view.doc[min(group.end + 1, len(view.doc) - 1)]
+        return _from(group, k) if following.lower_ in {"delegation", "team"} else None
+    return _from(group, k)
 
 
 def _from(group: Group, i: int) -> Group:
@@ -379,8 +427,7 @@ def _counterpart_by_sequence(view: SentenceView, frame: Frame, i: int) -> tuple[
         party = view.party_at(k)
         if party is not None:
             if slot is not None and party.start >= i:
-                group = group_with(view.groups, k)
-                return (_from(group, k), slot) if group is not None else (None, None)
+                return _unowned(view, k), slot
             k = party.end
             continue
         if word in frame.others:
@@ -439,9 +486,10 @@ def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
             return _each_its_side(view, frame, i, other)
     if other is None:
         holder = owner or _light_subject(view, i, hosting=False)
-        if holder is not None and frame.reciprocal and len(holder.entities) > 1:
+        if holder is not None and frame.reciprocal and len(holder.entities) > 1 and not _has_nameless_other(view, i):
             return _each_its_side(view, frame, i, holder)
-        return None
+        holder = holder or _light_subject(view, i)
+        return _half(view, frame, i, holder) if holder is not None and slot is None else None
     first = owner or _light_subject(view, i) or _clause_subject(view, i)
     if first is None:
         return None
@@ -472,8 +520,7 @@ def _after_noun(view: SentenceView, frame: Frame, i: int) -> tuple[Group | None,
         token, party = doc[k], view.party_at(k)
         if party is not None:
             if slot is not None:
-                group = group_with(view.groups, k)
-                return (_from(group, k), slot) if group is not None else (None, None)
+                return _unowned(view, k), slot
             k = party.end
             continue
         word = token.lower_
@@ -551,27 +598,63 @@ def _clause_subject(view: SentenceView, i: int) -> Group | None:
 # --- visits --------------------------------------------------------------------------------------------------------
 
 
-def _read_visit(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
-    doc = view.doc
+def _read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
+    """One reading for each place visited."""
     if frame.pos == "verb":
-        if _is_passive(doc[i]):
-            return None
-        visitor = _subject(view, doc[i])
-        place = _visited_place(view, i)
+        if _is_passive(view.doc[i]):
+            return []
+        visitor = _subject(view, view.doc[i])
+        places = _visited_places(view, i)
         met = _visited_person(view, i)
-        if place is None and met is not None and visitor is not None:
-            return _reading(view, frame, i, [visitor.entities], [met.entities], [visitor, met], kind="meeting")
+        if not places and met is not None and visitor is not None:
+            reading = _reading(view, frame, i, [visitor.entities], [met.entities], [visitor, met], kind="meeting")
+            return [reading] if reading is not None else []
     else:
-        place = _visited_place(view, i, noun=True)
+        places = _visited_places(view, i, noun=True)
         visitor = _owner_before(view, i) or _visit_by(view, i) or _light_subject(view, i) or _on_visit(view, i)
-    if place is None or visitor is None:
-        return None
+    if visitor is None:
+        return []
     entities = tuple(e for p in visitor.parties for e in p.entities if p.label == "PERSON" or p.form == "delegates")
-    if not entities or place["entity"] in entities:
-        return None
     taken = tuple([party.start, party.end] for party in visitor.parties)
     by_reference = any(p.form == "reference" for p in visitor.parties)
-    return FrameReading(frame, "visit", (entities,), [i, i + 1], list(view.sentence), taken, place, by_reference)
+    return [
+        FrameReading(frame, "visit", (entities,), [i, i + 1], list(view.sentence), taken, place, by_reference)
+        for place in places
+        if entities and place["entity"] not in entities
+    ]
+
+
+def _visited_places(view: SentenceView, i: int, noun: bool = False) -> list[MentionNote]:
+    """The first place after the trigger and those that "and" or commas join to it."""
+    first = _visited_place(view, i, noun)
+    if first is None:
+        return []
+    places = [first]
+    for mention in view.mentions:
+        gap = [view.doc[k].lower_ for k in range(places[-1]["end"], mention["start"])]
+        joined = gap and len(gap) <= 3 and set(gap) <= {",", "and", "the", "then"} and (gap != [","] or len(places) > 1)
+        if mention["start"] >= places[-1]["end"] and mention["label"] in {"GPE", "LOC"} and joined:
+            if gap == [","] and not _more_places(view, mention):
+                break
+            places.append(mention)
+    return _with_comma_lists(view, places)
+
+
+def _more_places(view: SentenceView, mention: MentionNote) -> bool:
+    return any(view.doc[k].lower_ == "and" for k in range(mention["end"], min(mention["end"] + 6, view.sentence[1])))
+
+
+def _with_comma_lists(view: SentenceView, places: list[MentionNote]) -> list[MentionNote]:
+    """ "Algeria, Morocco, and Kuwait" is a list; "Geneva, Switzerland" is one place."""
+    if len(places) > 1:
+        return places
+    following = [m for m in view.mentions if m["label"] == "GPE" and m["start"] == places[0]["end"] + 1]
+    if not following or view.doc[places[0]["end"]].text != ",":
+        return places
+    two = following[0]
+    last = [m for m in view.mentions if m["label"] == "GPE" and two["end"] < m["start"] <= two["end"] + 2]
+    gap = {view.doc[k].lower_ for k in range(two["end"], last[0]["start"])} if last else set()
+    return [places[0], two, last[0]] if last and "and" in gap and gap <= {",", "and"} else places
 
 
 def _visited_place(view: SentenceView, i: int, noun: bool = False) -> MentionNote | None:
@@ -673,6 +756,31 @@ def _reading(
     return FrameReading(
         frame, kind or _kind(view, frame, i), tuple(sides), [i, i + 1], list(view.sentence), taken, None, by_reference
     )
+
+
+def _half(view: SentenceView, frame: Frame, i: int, group: Group) -> FrameReading:
+    """One side alone: who held a meeting, or who attended one; `join_attendance` puts such halves together."""
+    taken = tuple([p.start, p.end] for p in group.parties)
+    return FrameReading(frame, _kind(view, frame, i), (group.entities,), [i, i + 1], list(view.sentence), taken)
+
+
+def join_attendance(readings: Sequence[FrameReading]) -> list[FrameReading]:
+    """Join "X held a meeting" with "The meeting was attended by Y and Z"; halves that find no other half are dropped."""
+    joined: list[FrameReading] = []
+    held: FrameReading | None = None
+    for reading in readings:
+        if len(reading.sides) > 1 or reading.kind == "visit":
+            joined.append(reading)
+        elif reading.frame.id != "guest.attended":
+            held = reading
+        elif held is not None and reading.sentence[0] - held.sentence[1] <= _ATTENDANCE_REACH:
+            guests = tuple(e for e in reading.sides[0] if e not in held.sides[0])
+            if guests:
+                sides = (held.sides[0], guests)
+                taken = held.taken + reading.taken
+                joined.append(replace(held, frame=reading.frame, sides=sides, taken=taken, also=(reading.sentence,)))
+            held = None
+    return joined
 
 
 def _companions(view: SentenceView, i: int, groups: list[Group]) -> Group | None:

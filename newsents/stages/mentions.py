@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span
 
 from newsents.gazetteer import Candidate, Gazetteer
-from newsents.rules.titles import HEADS, HONORIFICS, MODIFIERS, NAME_SUFFIXES, PORTFOLIO
+from newsents.rules.titles import HEADS, HONORIFICS, MODIFIERS, NAME_SUFFIXES, ORGANISATION_NOUNS, PORTFOLIO
 from newsents.stages.dates import find_date_expressions
 from newsents.stages.notes import MentionNote, Resources, new_mention, notes_of
 from newsents.text import fold
@@ -60,12 +60,14 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
             continue
         label = ent.label_
         start, end = _without_frame(doc, ent.start, ent.end)
-        if _is_country_and_name(doc, start, end, gazetteer):
-            start, label = start + 1, "PERSON"
+        name = _name_after_office(doc, start, end, gazetteer)
+        if name is not None:
+            start, label = name, "PERSON"
         if label == "PERSON":
             start, end = _person_core(doc, start, end, gazetteer)
-        elif label == "ORG":
+        else:
             start, end = _organisation_core(doc, start, end)
+        if label == "ORG" and start < end:
             start = _after_nationality(doc, start, end, gazetteer)
         if start >= end or not any(c.isalpha() for c in doc[start:end].text) or doc[start:end].text.islower():
             continue
@@ -73,15 +75,25 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
         yield new_mention(start, end, label, form, "model")
 
 
-def _is_country_and_name(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
-    """Whether the model ran "President of | Belarus Alexander Lukashenko" together."""
-    return (
-        end - start > 2
-        and start > 1
-        and doc[start - 1].lower_ == "of"
-        and fold(doc[start - 2].text) in HEADS
-        and gazetteer.country_of(doc[start].text) is not None
-    )
+def _name_after_office(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int | None:
+    """Where the name begins if the model ran it together with what the title before is of.
+
+    "President of | Belarus Alexander Lukashenko", "Secretary of | Veterans Affairs Dennis McDonough".
+    """
+    k = start - 1
+    while k > 0 and doc[k].lower_ in {"the", "of", "for", "state", "with"}:
+        k -= 1
+    if k < 0 or k == start - 1 or end - start < 3 or fold(doc[k].text) not in HEADS:
+        return None
+    name = start
+    while name < end - 1 and (fold(doc[name].text) in PORTFOLIO or doc[name].lower_ in {"and", "of", "for", "the", ","}):
+        name += 1
+    if name == start and gazetteer.country_of(doc[start].text) is not None:
+        name += 1
+    rest = doc[name:end]
+    if name > start and 2 <= len(rest) <= 4 and all(token.text[0].isupper() for token in rest):
+        return None if any(fold(token.text) in ORGANISATION_NOUNS for token in rest) else name
+    return None
 
 
 def _without_frame(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -109,6 +121,11 @@ def _person_core(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[
         if doc[i].lower_ in {"of", ","} and fold(doc[end - 1].text) not in NAME_SUFFIXES:
             end = i
             break
+    if end < len(doc) and fold(doc[end].text) in HEADS:
+        while end > start and fold(doc[end - 1].text) in MODIFIERS | PORTFOLIO:
+            end -= 1
+        if end - start == 1 and gazetteer.country_of(doc[start].text) is not None:
+            return end, end
     last_title = -1
     for i in range(start, end):
         if fold(doc[i].text) in HEADS | HONORIFICS:

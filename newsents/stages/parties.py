@@ -70,7 +70,27 @@ def find_parties(doc: Doc, notes: Notes, sentence: Range) -> list[Party]:
         for r in notes.get("references", [])
         if start <= r["start"] and r["end"] <= end
     ]
-    return _outermost(_absorb_modifiers(doc, found))
+    return _absorb_affiliations(doc, _outermost(_absorb_modifiers(doc, found)))
+
+
+def _absorb_affiliations(doc: Doc, parties: list[Party]) -> list[Party]:
+    """ "Chinese Communist Party Politburo Member … Wang Yi": the party before the title is no party of its own."""
+    kept: list[Party] = []
+    for i, party in enumerate(parties):
+        following = parties[i + 1] if i + 1 < len(parties) else None
+        gap = range(party.end, following.start) if following is not None else range(0)
+        modifies = (
+            following is not None
+            and party.label in {"ORG", "GPE", "NORP"}
+            and following.label == "PERSON"
+            and following.form == "name"
+            and following.start < following.nucleus
+            and len(gap) <= 2
+            and all(doc[k].text[0].isupper() for k in gap)
+        )
+        if not modifies:
+            kept.append(party)
+    return kept
 
 
 def _party(doc: Doc, mention: MentionNote, mentions: Sequence[MentionNote], sentence: Range) -> Party:

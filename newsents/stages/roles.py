@@ -8,9 +8,9 @@ from spacy.tokens import Doc
 
 from newsents.gazetteer import Gazetteer, Holding
 from newsents.gazetteer.terms import office_kind
-from newsents.rules.titles import HONORIFICS, TITLE_ABBREVIATIONS
+from newsents.rules.titles import HONORIFICS, RANKING, TITLE_ABBREVIATIONS
 from newsents.stages.notes import EntityNote, MentionNote, Notes, Range, Resources, RoleNote, notes_of, published_of
-from newsents.text import fold, key
+from newsents.text import fold, key, words
 
 _NO_ROLE = frozenset({"counterpart"})
 _RANKS = HONORIFICS - {"gov"}
@@ -48,6 +48,7 @@ def find_roles(doc: Doc, notes: Notes, gazetteer: Gazetteer, on: date | None) ->
         elif role["of_name"] is None:
             role["of"], role["of_name"] = of, of_name
     found = _without_shorter(list(roles.values()))
+    _share_country(found)
     for role in found:
         held = _holding(role, entities[role["person"]]["kb_id"], gazetteer, on)
         role["holding"] = held.id if held else None
@@ -93,17 +94,35 @@ def _of(
 
 
 def _without_shorter(roles: list[RoleNote]) -> list[RoleNote]:
-    """ "The minister" of a person who is Defense Minister tells nothing new."""
-    kept = []
-    for role in roles:
-        title = f" {key(role['title'])} "
-        fuller = any(
-            other is not role and other["person"] == role["person"] and title in f" {key(other['title'])} "
+    """ "Secretary Blinken" of a Secretary of State, "the minister" of a Defense Minister tell nothing new."""
+    return [
+        role
+        for role in roles
+        if not any(
+            other is not role and other["person"] == role["person"] and _shortens(words(role["title"]), words(other["title"]))
             for other in roles
         )
-        if not (fuller and role["title"].islower()):
-            kept.append(role)
-    return kept
+    ]
+
+
+def _shortens(short: list[str], full: list[str]) -> bool:
+    """Whether a title is a short form of another: not of one that names a lower or past office."""
+    if len(short) >= len(full):
+        return False
+    if full[: len(short)] == short:
+        return True
+    before = full[: len(full) - len(short)]
+    return full[len(before) :] == short and RANKING.isdisjoint(before)
+
+
+def _share_country(roles: list[RoleNote]) -> None:
+    """A title that does not say of what is of the country that another title of the same person names."""
+    for role in roles:
+        if role["of_name"] is None:
+            for other in roles:
+                if other["person"] == role["person"] and other["of"] and other["kind"] and role["kind"]:
+                    role["of"], role["of_name"] = other["of"], other["of_name"]
+                    break
 
 
 def _holding(role: RoleNote, person: str | None, gazetteer: Gazetteer, on: date | None) -> Holding | None:

@@ -19,6 +19,7 @@ from newsents.rules.titles import (
     MODIFIERS,
     NOT_ALONE,
     OFFICE_HEADS,
+    ORGANISATION_NOUNS,
     PORTFOLIO,
     TITLE_ABBREVIATIONS,
 )
@@ -192,18 +193,19 @@ def _title_end(reading: _Reading, head: int) -> tuple[int, Range | None, int]:
                     break
                 end = mention["end"]
                 continue
-            if linker == "for" and reading.capital(head) and mention["label"] in {"GPE", "LOC"}:
-                end = mention["end"]
-                continue
             if linker == "of" and mention["label"] != "NORP":
                 of = _nested_of(reading, mention)
                 return end, of, of[1]
-            break
+            if linker != "for" or not reading.capital(head):
+                break
         if linker == "to":
             if reading.folded[head] in _SENT_TO and reading.capital(k) and reading.word(k) in HEADS:
                 end = k + 1
                 continue
             break
+        if linker == "of" and mention is None and _names_organisation(reading, k, limit):
+            organisation = _name_organisation(reading, k, limit)
+            return end, [organisation["start"], organisation["end"]], organisation["end"]
         portfolio_end = _portfolio_end(reading, k, limit, head, linker)
         if portfolio_end > k:
             end = portfolio_end
@@ -234,21 +236,44 @@ def _portfolio_end(reading: _Reading, k: int, limit: int, head: int, linker: str
         word = reading.word(k)
         if mention is not None and mention["label"] == "PERSON":
             break
-        fits = word in PORTFOLIO or (linker == "for" and capital and reading.capital(k) and mention is None)
+        fits = word in PORTFOLIO or (linker == "for" and capital and reading.capital(k))
         if fits and (reading.capital(k) or not capital) and word not in HEADS | HONORIFICS:
             end = k + 1
             k += 1
-        elif end and (reading.text(k) in {",", "&", "-"} or word in {"and", "the"}) and _goes_on(reading, k, capital):
+        elif (
+            (reading.text(k) in {",", "&", "-"} or word in {"and", "the"} or (word == "with" and linker == "for"))
+            and end == k
+            and _goes_on(reading, k, capital, linker)
+        ):
+            while reading.text(k + 1) == "and" or reading.word(k + 1) == "the":
+                k += 1
+            end = k + 1
             k += 1
         else:
             break
     return end
 
 
-def _goes_on(reading: _Reading, k: int, capital: bool) -> bool:
+def _names_organisation(reading: _Reading, k: int, limit: int) -> bool:
+    """Whether the capitalised words from `k` on end in a noun such as Office or Council."""
+    found = False
+    while k < limit and (reading.capital(k) or reading.word(k) in {"of", "for", "and", "the"}):
+        if reading.covered(k) is not None or reading.word(k) in HEADS:
+            break
+        found = found or (reading.word(k) in ORGANISATION_NOUNS and reading.capital(k) and reading.word(k) != "house")
+        k += 1
+    return found
+
+
+def _goes_on(reading: _Reading, k: int, capital: bool, linker: str) -> bool:
     following = k + 1
     while reading.word(following) in {"and", "the"}:
         following += 1
+    mention = reading.covered(following)
+    if linker == "for" and capital and reading.text(k) != ",":
+        fits = reading.capital(following) and (mention is None or mention["label"] != "PERSON")
+        if fits and reading.word(following) not in HEADS | HONORIFICS:
+            return True
     return (
         reading.word(following) in PORTFOLIO
         and (reading.capital(following) or not capital)
@@ -304,7 +329,7 @@ def _find_bearers(reading: _Reading, phrases: list[TitlePhrase]) -> list[_Borne]
         bearer = _bearer_after(reading, phrase) or _bearer_before(reading, phrase)
         of = phrase.of
         if bearer is not None and of is None:
-            of = _of_after_name(reading, bearer)
+            of = _of_after_name(reading, bearer) or _of_after_comma(reading, phrase, bearer)
         borne[phrase.head] = _Borne(phrase, bearer, of)
     result = [borne[phrase.head] for phrase in phrases]
     return _share_of(reading, result)
@@ -409,7 +434,7 @@ def _name_end(reading: _Reading, q: int, limit: int) -> int:
         there = reading.covered(j)
         if there is not None and j > q and there["source"] == "gazetteer":
             break
-        if word in HEADS or (token.tag_.startswith("V") and j > q) or token.like_num:
+        if word in HEADS or (token.tag_ in {"VBZ", "VBD"} and j > q) or token.like_num:
             break
         if reading.capital(j) and token.is_alpha and token.tag_ not in {"DT", "IN", "CC", "PRP", "MD", "WRB", "WP"}:
             end = j + 1
@@ -430,6 +455,16 @@ def _of_after_name(reading: _Reading, bearer: MentionNote) -> Range | None:
         k += 1
     mention = reading.covered(k)
     if mention is not None and mention["start"] == k and mention["label"] in _OF_LABELS:
+        return [mention["start"], mention["end"]]
+    return None
+
+
+def _of_after_comma(reading: _Reading, phrase: TitlePhrase, bearer: MentionNote) -> Range | None:
+    """ "Wang Lili, Senior Vice President, Bank of China": the organisation after a title in apposition."""
+    if bearer["start"] > phrase.start or reading.text(phrase.last) != ",":
+        return None
+    mention = reading.covered(phrase.last + 1)
+    if mention is not None and mention["start"] == phrase.last + 1 and mention["label"] == "ORG":
         return [mention["start"], mention["end"]]
     return None
 
@@ -464,6 +499,7 @@ def mark_titles(doc: Doc, resources: Resources) -> None:
     notes = notes_of(doc)
     mentions = list(notes.get("mentions", []))
     reading = _Reading(doc, mentions)
+    _trim_headline_names(reading)
     borne = _find_bearers(reading, _find_titles(reading))
     _name_after_honorifics(reading)
     _spread_names(reading)
@@ -553,13 +589,31 @@ def _name_after_honorifics(reading: _Reading) -> None:
             reading.put(mention)
 
 
+def _surnames(reading: _Reading) -> set[str]:
+    """Last words of full names, and names that a title alone introduces."""
+    people = [m for m in reading.mentions if m["label"] == "PERSON"]
+    full = {reading.folded[m["end"] - 1] for m in people if m["end"] - m["start"] > 1}
+    titled = {reading.folded[m["start"]] for m in people if m["source"] == "title" and m["end"] - m["start"] == 1}
+    return (full | titled) - {""}
+
+
+def _trim_headline_names(reading: _Reading) -> None:
+    """Cut "Trump Honors America" to "Trump" if Donald Trump stands elsewhere: capitals mislead in headlines."""
+    people = [m for m in reading.mentions if m["label"] == "PERSON" and m["form"] != "description"]
+    full = [[reading.folded[i] for i in range(m["start"], m["end"])] for m in people]
+    for mention, name in zip(people, full, strict=True):
+        if len(name) < 2:
+            continue
+        owners = [other for other in full if len(other) > 1 and other[-1] == name[0] and other is not name]
+        if owners and not any(name[1] in other for other in owners):
+            for i in range(mention["start"] + 1, mention["end"]):
+                reading.cover[i] = None
+            mention["end"] = mention["start"] + 1
+
+
 def _spread_names(reading: _Reading) -> None:
     """A surname that follows or precedes its full name is a person wherever it stands alone with a capital."""
-    surnames = {
-        reading.folded[m["end"] - 1]
-        for m in reading.mentions
-        if m["label"] == "PERSON" and m["end"] - m["start"] > 1
-    } | {reading.folded[m["start"]] for m in reading.mentions if m["label"] == "PERSON" and m["source"] == "title" and m["end"] - m["start"] == 1}
+    surnames = _surnames(reading)
     for i, word in enumerate(reading.folded):
         if len(word) < 3 or word not in surnames or not reading.capital(i) or word in HEADS:
             continue

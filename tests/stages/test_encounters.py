@@ -1,0 +1,180 @@
+"""Who met whom in our own sentences: `kind status: side | side @ place # date`, one line a record.
+
+The people are invented; the countries and offices are real. Published on Friday 2021-03-12 unless said.
+"""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+import newsents
+from newsents import Encounter, Report
+
+PUBLISHED = "2021-03-12"
+
+
+def line(encounter: Encounter) -> str:
+    sides = " | ".join(" + ".join(p.name for p in side) for side in encounter.sides)
+    place = f" @ {encounter.place.name}" if encounter.place else ""
+    when = f" # {encounter.date.iso}" if encounter.date else ""
+    return f"{encounter.kind} {encounter.status}: {sides}{place}{when}"
+
+
+def lines(report: Report) -> list[str]:
+    return [line(encounter) for encounter in report.encounters]
+
+
+VERBS = [
+    (
+        "Swedish Foreign Minister Anna Lindqvist met Norwegian Prime Minister Olav Brekke in Oslo on Tuesday.",
+        ["meeting happened: Anna Lindqvist | Olav Brekke @ Oslo # 2021-03-09"],
+    ),
+    (
+        "President Tomas Varela met with Prime Minister Ilse Brandt and Defense Minister Jan Kowal.",
+        ["meeting happened: Tomas Varela | Ilse Brandt + Jan Kowal"],
+    ),
+    ("Tomas Varela and Ilse Brandt met in Vienna.", ["meeting happened: Tomas Varela | Ilse Brandt @ Vienna"]),
+    (
+        "Prime Minister Ilse Brandt received Kenyan President Joseph Otieno in Berlin.",
+        ["meeting happened: Ilse Brandt | Joseph Otieno @ Berlin"],
+    ),
+    (
+        "Joseph Otieno was received by Prime Minister Ilse Brandt in Berlin.",
+        ["meeting happened: Ilse Brandt | Joseph Otieno @ Berlin"],
+    ),
+    (
+        "President Tomas Varela spoke by phone with Prime Minister Ilse Brandt on Thursday.",
+        ["call happened: Tomas Varela | Ilse Brandt # 2021-03-11"],
+    ),
+    (
+        "President Tomas Varela telephoned Prime Minister Ilse Brandt yesterday.",
+        ["call happened: Tomas Varela | Ilse Brandt # 2021-03-11"],
+    ),
+    (
+        "Ilse Brandt, who met Joseph Otieno in Nairobi on Monday, said the port would reopen.",
+        ["meeting happened: Ilse Brandt | Joseph Otieno @ Nairobi # 2021-03-08"],
+    ),
+    (
+        "After meeting Joseph Otieno, Ilse Brandt promised more aid.",
+        ["meeting happened: Ilse Brandt | Joseph Otieno"],
+    ),
+    (
+        "Ilse Brandt sat down with Joseph Otieno for two hours.",
+        ["meeting happened: Ilse Brandt | Joseph Otieno"],
+    ),
+]
+
+NOUNS = [
+    (
+        "President Tomas Varela held talks with Prime Minister Ilse Brandt in Madrid.",
+        ["meeting happened: Tomas Varela | Ilse Brandt @ Madrid"],
+    ),
+    (
+        "The meeting between Tomas Varela and Ilse Brandt lasted three hours.",
+        ["meeting happened: Tomas Varela | Ilse Brandt"],
+    ),
+    (
+        "Tomas Varela's meeting with Ilse Brandt lasted three hours.",
+        ["meeting happened: Tomas Varela | Ilse Brandt"],
+    ),
+    (
+        "President Tomas Varela had a telephone conversation with Ilse Brandt.",
+        ["call happened: Tomas Varela | Ilse Brandt"],
+    ),
+    (
+        "Readout of President Tomas Varela’s Call with Prime Minister Ilse Brandt of Austria",
+        ["call happened: Tomas Varela | Ilse Brandt"],
+    ),
+    ("Japan and Canada held talks in Geneva.", ["meeting happened: Japan | Canada @ Geneva"]),
+    ("Japan-Canada talks resumed in Geneva on Wednesday.", ["meeting happened: Japan | Canada @ Geneva # 2021-03-10"]),
+]
+
+STATUS = [
+    (
+        "Ilse Brandt will meet Joseph Otieno in Nairobi next week.",
+        ["meeting planned: Ilse Brandt | Joseph Otieno @ Nairobi # 2021-03"],
+    ),
+    ("Ilse Brandt refused to meet Joseph Otieno.", ["meeting denied: Ilse Brandt | Joseph Otieno"]),
+    ("Ilse Brandt wants to meet Joseph Otieno.", ["meeting possible: Ilse Brandt | Joseph Otieno"]),
+]
+
+VISITS = [
+    (
+        "Foreign Minister Anna Lindqvist visited Kenya on Monday.",
+        ["visit happened: Anna Lindqvist @ Kenya # 2021-03-08"],
+    ),
+    ("Anna Lindqvist arrived in Nairobi on Monday.", ["visit happened: Anna Lindqvist @ Nairobi # 2021-03-08"]),
+    ("Anna Lindqvist will travel to Japan next month.", ["visit planned: Anna Lindqvist @ Japan # 2021-04"]),
+    (
+        "Anna Lindqvist will visit Kenya and Ethiopia in April.",
+        [
+            "visit planned: Anna Lindqvist @ Kenya # 2021-04",
+            "visit planned: Anna Lindqvist @ Ethiopia # 2021-04",
+        ],
+    ),
+]
+
+COREFERENCE = [
+    (
+        "Defense Minister Anna Lindqvist of Sweden arrived in Nairobi. The minister met President Joseph Otieno.",
+        ["visit happened: Anna Lindqvist @ Nairobi", "meeting happened: Anna Lindqvist | Joseph Otieno"],
+    ),
+    (
+        "President Joseph Otieno landed in Oslo on Monday. He met Norwegian Prime Minister Olav Brekke.",
+        ["visit happened: Joseph Otieno @ Oslo # 2021-03-08", "meeting happened: Joseph Otieno | Olav Brekke"],
+    ),
+    (
+        "Japanese Prime Minister Kenji Morita praised Canadian Prime Minister Claire Dubois. "
+        "The two leaders met in Ottawa.",
+        ["meeting happened: Kenji Morita | Claire Dubois @ Ottawa"],
+    ),
+]
+
+NONE = [
+    "Ilse Brandt met the deadline set by Joseph Otieno.",
+    "The plan of Ilse Brandt met with criticism from Joseph Otieno.",
+    "Ilse Brandt spoke to reporters in Berlin.",
+    "Japan will meet Canada's demand for lumber.",
+    "Ilse Brandt called Joseph Otieno a liar.",
+    "Ilse Brandt called on Joseph Otieno to resign.",
+    "Ilse Brandt and Joseph Otieno met with local doctors.",
+    "The cabinet met on Tuesday.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VERBS + NOUNS + STATUS + VISITS + COREFERENCE)
+def test_records(nlp: Language, text: str, expected: list[str]) -> None:
+    assert lines(newsents.extract(text, published=PUBLISHED, nlp=nlp)) == expected
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_other_senses_give_nothing(nlp: Language, text: str) -> None:
+    assert lines(newsents.extract(text, published=PUBLISHED, nlp=nlp)) == []
+
+
+def test_one_occasion_is_one_record_with_all_its_evidence(nlp: Language) -> None:
+    text = (
+        "Ilse Brandt met Joseph Otieno in Nairobi on Monday.\n\n"
+        "The meeting between Ilse Brandt and Joseph Otieno lasted an hour."
+    )
+    [encounter] = newsents.extract(text, published=PUBLISHED, nlp=nlp).encounters
+    assert len(encounter.evidence) == 2
+
+
+def test_two_dates_are_two_records(nlp: Language) -> None:
+    text = "Ilse Brandt met Joseph Otieno on Monday. Ilse Brandt met Joseph Otieno again on Wednesday."
+    assert [e.date.iso if e.date else None for e in newsents.extract(text, published=PUBLISHED, nlp=nlp).encounters] == [
+        "2021-03-08",
+        "2021-03-10",
+    ]
+
+
+def test_attendance_told_later_joins_the_meeting(nlp: Language) -> None:
+    text = (
+        "President Tomas Varela chaired a meeting on energy. "
+        "It was attended by Prime Minister Ilse Brandt and Interior Minister Jan Kowal."
+    )
+    assert lines(newsents.extract(text, published=PUBLISHED, nlp=nlp)) == [
+        "meeting happened: Tomas Varela | Ilse Brandt + Jan Kowal"
+    ]
