@@ -1,0 +1,912 @@
+"""Dates: finding the words that tell a day, week, month or year, resolving them against the day of publication, and
+choosing the one that dates an encounter.
+
+No model is needed: a table of patterns finds the words, and each pattern reads them into one typed meaning. Offsets are
+in code points, half-open. The rules of resolution are those of the annotation guide (README, "What counts as an
+encounter").
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, Protocol
+
+from newsents.rules.calendar import (
+    CLAUSE_OPENERS,
+    CLEAR_BEFORE_MONTH,
+    FUTURE_OPENERS,
+    LIKELY_BEFORE_MONTH,
+    MONTH_SHORT,
+    MONTHS,
+    NAMES_AND_VERBS,
+    NEARBY_DAYS,
+    NEVER_NAMES,
+    NOT_YEARS,
+    NUMBERS,
+    OTHER_TIME_WORDS,
+    REPORTING_VERBS,
+    SEASONS,
+    SHIFTS,
+    STORY_SHIFTS,
+    UNITS,
+    VAGUE_NUMBERS,
+    WEEKDAY_SHORT,
+    WEEKDAYS,
+    YEAR_OPENERS,
+    Unit,
+)
+
+Precision = Literal["day", "week", "month", "year"]
+
+TOLERANCE = timedelta(days=3)
+"""How far a past date may lie behind publication (or a coming one before it): articles carry late or early dates."""
+
+
+@dataclass(frozen=True)
+class ResolvedDate:
+    """First and last day, both included, and to which precision.
+
+    A range of days has precision day: the occasion is dated by its first.
+
+    >>> ResolvedDate(date(2020, 8, 1), date(2020, 8, 31), "month").iso
+    '2020-08'
+    """
+
+    start: date
+    end: date
+    precision: Precision
+
+    @property
+    def iso(self) -> str:
+        """`2020-08-27`, `2020-08` or `2020`; of a week the month of its first day."""
+        return self.start.isoformat()[: {"day": 10, "week": 7, "month": 7, "year": 4}[self.precision]]
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """From where a date is counted: the day of publication, whether it lies ahead, the last date of the story."""
+
+    published: date | None
+    future: bool = False
+    anchor: date | None = None
+
+
+class Meaning(Protocol):
+    """What a date expression says."""
+
+    def resolve(self, at: Standpoint) -> ResolvedDate | None:
+        """The days meant, seen from `at`; None if they cannot be told."""
+
+
+@dataclass(frozen=True)
+class DateExpression:
+    """Words that tell a date: `text` stands at `start:end`, without leading preposition or article."""
+
+    start: int
+    end: int
+    text: str
+    meaning: Meaning
+
+
+# --- meanings ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class MonthDay:
+    """A day of a month: "Thursday, Aug. 27, 2020"; `until` is month and day of the last day of a range."""
+
+    month: int
+    day: int
+    year: int | None = None
+    weekday: int | None = None
+    until: tuple[int, int] | None = None
+    year_shift: int | None = None
+
+    def resolve(self, at: Standpoint) -> ResolvedDate | None:
+        year = self.year if self.year is not None else self._year(at)
+        if year is None:
+            return None
+        first = _day(year, self.month, self.day)
+        return ResolvedDate(first, self._last(first), "day") if first else None
+
+    def _year(self, at: Standpoint) -> int | None:
+        if at.published is None:
+            return None
+        if self.year_shift is not None:
+            return at.published.year + self.year_shift
+        around = range(at.published.year - 1, at.published.year + 2)
+        days = [d for year in around if (d := _day(year, self.month, self.day))]
+        proper = [d for d in days if _is_on_side(d, at.published, at.future)]
+        if self.weekday is not None:
+            proper = [d for d in proper or days if d.weekday() == self.weekday] or proper
+        published = at.published
+        return min(proper, key=lambda d: abs(d - published)).year if proper else None
+
+    def _last(self, first: date) -> date:
+        if self.until is None:
+            return first
+        last = _day(first.year, *self.until)
+        if last and last < first:
+            last = _day(first.year + 1, *self.until)
+        return last or first
+
+
+@dataclass(frozen=True)
+class DayOfMonth:
+    """ "on the 27th"."""
+
+    day: int
+
+    def resolve(self, at: Standpoint) -> ResolvedDate | None:
+        if at.published is None:
+            return None
+        months = [_add_months(at.published.replace(day=1), n) for n in (-2, -1, 0, 1, 2)]
+        days = [d for month in months if (d := _day(month.year, month.month, self.day))]
+        proper = [d for d in days if (d >= at.published if at.future else d <= at.published)]
+        published = at.published
+        return _single(min(proper, key=lambda d: abs(d - published))) if proper else None
+
+
+@dataclass(frozen=True)
+class Month:
+    """ "August 2020", "in August", "last November", "June last year"."""
+
+    month: int
+    year: int | None = None
+    shift: int | None = None
+    year_shift: int | None = None
+
+    def resolve(self, at: Standpoint) -> ResolvedDate | None:
+        if self.year is not None:
+            return _whole_month(self.year, self.month)
+        if at.published is None:
+            return None
+        return _whole_month(self._year(at.published, at.future), self.month)
+
+    def _year(self, published: date, future: bool) -> int:
+        if self.year_shift is not None:
+            return published.year + self.year_shift
+        if self.shift == -1:
+            return published.year - (self.month >= published.month)
+        if self.shift == 1 or (future and self.shift is None):
+            return published.year + (self.month < published.month)
+        if self.shift == 0:
+            return published.year
+        return published.year - (self.month > published.month)
+
+
+@dataclass(frozen=True)
+class Year:
+    """ "in 2019", "late 2017"."""
+
+    year: int
+
+    def resolve(self, at: Standpoint) -> ResolvedDate | None:
+        return _whole_year(self.year)
+
+
+@dataclass(frozen=True)
+class Weekday:
+    """ "Thursday", "last Thursday", "Tuesday of next week"; `until` is the last day of "Monday and Tuesday"."""
+
+    weekday: int
+    shift: int | None = None
+    week_shift: int | None = None
+    until: int | None = None
+
+    def resolve(self, at: Standpoint) -> ResolvedDate | None:
+        if at.published is None:
+            return None
+        first = self._first(at.published, at.future)
+        return ResolvedDate(first, first + timedelta(days=self._length()), "day")
+
+    def _first(self, published: date, future: bool) -> date:
+        if self.week_shift is not None:
+            return _monday(published) + timedelta(days=7 * self.week_shift + self.weekday)
+        ahead = (self.weekday - published.weekday()) % 7
+        behind = (published.weekday() - self.weekday) % 7
+        if self.shift == -1:
+            return published - timedelta(days=behind or 7)
+        if self.shift == 1:
+            return published + timedelta(days=ahead or 7)
+        return published + timedelta(days=ahead) if future else published - timedelta(days=behind)
+
+    def _length(self) -> int:
+        return 0 if self.until is None else (self.until - self.weekday) % 7
+
+
+@dataclass(frozen=True)
+class NearbyDay:
+    """ "today", "yesterday", "tomorrow": so many days from publication."""
+
+    days: int
+
+    def resolve(self, at: Standpoint) -> ResolvedDate | None:
+        return _single(at.published + timedelta(days=self.days)) if at.published else None
+
+
+@dataclass(frozen=True)
+class Distance:
+    """ "two days ago", "a week later", "last month", "the following day": so many units from publication, or from the
+    date of which the story has just spoken (`in_story`)."""
+
+    unit: Unit
+    count: int
+    in_story: bool = False
+
+    def resolve(self, at: Standpoint) -> ResolvedDate | None:
+        base = at.anchor if self.in_story and at.anchor else at.published
+        if base is None or (self._is_ahead_of_nothing(at)):
+            return None
+        return _stretch(self.unit, base, self.count)
+
+    def _is_ahead_of_nothing(self, at: Standpoint) -> bool:
+        """ "The next day" in a story without a date so far."""
+        return self.in_story and at.anchor is None and self.count >= 0 and not at.future
+
+
+@dataclass(frozen=True)
+class Weekend:
+    """ "over the weekend", "next weekend"."""
+
+    shift: int | None = None
+
+    def resolve(self, at: Standpoint) -> ResolvedDate | None:
+        if at.published is None:
+            return None
+        saturday = _monday(at.published) + timedelta(days=5)
+        if self.shift is not None:
+            saturday += timedelta(days=7 * self.shift)
+        elif not at.future and saturday > at.published:
+            saturday -= timedelta(days=7)
+        if self.shift == -1 and at.published.weekday() >= 5:
+            saturday = _monday(at.published) - timedelta(days=2)
+        return ResolvedDate(saturday, saturday + timedelta(days=1), "week")
+
+
+@dataclass(frozen=True)
+class Vicinity:
+    """ "a few days ago", "in the coming days": somewhere in the week before or after. If no one month holds it, the year."""
+
+    direction: Literal[-1, 1]
+
+    def resolve(self, at: Standpoint) -> ResolvedDate | None:
+        if at.published is None:
+            return None
+        near = at.published + timedelta(days=self.direction)
+        far = at.published + timedelta(days=7 * self.direction)
+        start, end = min(near, far), max(near, far)
+        if start.month == end.month:
+            return ResolvedDate(start, end, "week")
+        return ResolvedDate(start, end, "year") if start.year == end.year else None
+
+
+@dataclass(frozen=True)
+class Season:
+    """ "last summer", "in the spring", "summer 2019": to the year. Winters lie in two years and are not told."""
+
+    first_month: int
+    shift: int | None = None
+    year: int | None = None
+
+    def resolve(self, at: Standpoint) -> ResolvedDate | None:
+        if self.year is not None:
+            return _whole_year(self.year)
+        if at.published is None or self.first_month == 12:
+            return None
+        return _whole_year(self._year(at.published, at.future))
+
+    def _year(self, published: date, future: bool) -> int:
+        if self.shift == 1 or (self.shift is None and future):
+            return published.year + (self.first_month < published.month - 2)
+        if self.shift == 0:
+            return published.year
+        return published.year - (self.first_month + 2 >= published.month)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _is_on_side(day: date, published: date, future: bool) -> bool:
+    return day >= published - TOLERANCE if future else day <= published + TOLERANCE
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _add_months(day: date, count: int) -> date:
+    months = day.year * 12 + day.month - 1 + count
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _single(day: date) -> ResolvedDate:
+    return ResolvedDate(day, day, "day")
+
+
+def _whole_month(year: int, month: int) -> ResolvedDate:
+    return ResolvedDate(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month")
+
+
+def _whole_year(year: int) -> ResolvedDate:
+    return ResolvedDate(date(year, 1, 1), date(year, 12, 31), "year")
+
+
+def _stretch(unit: Unit, base: date, count: int) -> ResolvedDate:
+    """The day, week, month or year that lies `count` units from `base`."""
+    if unit == "day":
+        return _single(base + timedelta(days=count))
+    if unit == "week":
+        monday = _monday(base) + timedelta(days=7 * count)
+        return ResolvedDate(monday, monday + timedelta(days=6), "week")
+    if unit == "month":
+        month = _add_months(base, count)
+        return _whole_month(month.year, month.month)
+    return _whole_year(base.year + count)
+
+
+# --- the grammar ---------------------------------------------------------------------------------------------------
+
+
+def _either(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first."""
+    return (
+        "(?:"
+        + "|".join(re.escape(w).replace(r"\ ", _GAP) for w in sorted(words, key=lambda w: (-len(w), w)))
+        + ")"
+    )
+
+
+def _named(words: Iterable[str]) -> str:
+    """A pattern for any of the names, capitalised or in capitals: "march" is no month."""
+    return _either(form for word in words for form in (word.capitalize(), word.upper()))
+
+
+_GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n(?!\n))"
+_COMMA_GAP = rf"(?:,?{_GAP})"
+_MONTH = rf"(?:{_named(MONTHS)}|{_named(MONTH_SHORT)}\b\.?)"
+_FULL_MONTH = _named(MONTHS)
+_WEEKDAY = _named(WEEKDAYS)
+_ANY_WEEKDAY = rf"(?:{_WEEKDAY}|{_named(WEEKDAY_SHORT)}\b\.?)"
+_DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?(?![\d%])"
+_YEAR = rf"(?:1[5-9]\d\d|20\d\d)(?!\d|[.,:]\d|%|-\d|{_GAP}{_either(NOT_YEARS)}\b)"
+_DASH = rf"(?:{_GAP}?[-–—‑/]{_GAP}?|{_GAP}(?i:and|to|through|until|&){_GAP})"
+_NUMBER = rf"(?:{_either(NUMBERS.keys() - {'a', 'an'})}|\d{{1,3}})"
+_UNIT = _either(UNITS)
+_YEAR_SHIFT = rf"(?:{_COMMA_GAP}(?:of{_GAP})?(?:the{_GAP})?(?P<year_shift>last|this|next){_GAP}year\b)"
+_START = r"(?<![\w$£€.,/:-])"
+_STARTS_WORD = r"(?<![\w-])"
+
+_Fields = dict[str, str]
+_Reader = Callable[[_Fields], "Meaning | None"]
+
+
+def _month_of(word: str) -> int:
+    word = word.lower().rstrip(".")
+    return MONTHS.get(word) or MONTH_SHORT[word]
+
+
+def _weekday_of(word: str) -> int:
+    word = word.lower().rstrip(".")
+    return WEEKDAYS[word] if word in WEEKDAYS else WEEKDAY_SHORT[word]
+
+
+def _number(word: str) -> int:
+    return int(re.match(r"\d+", word)[0]) if word[0].isdigit() else NUMBERS[word.lower()]  # type: ignore[index]
+
+
+def _shift(fields: _Fields, name: str) -> int | None:
+    word = fields.get(name)
+    return SHIFTS[" ".join(word.lower().split())] if word else None
+
+
+def _read_month_day(f: _Fields) -> Meaning | None:
+    month, day = _month_of(f["month"]), _number(f["day"])
+    until = None
+    if "until" in f:
+        until = (_month_of(f.get("until_month", f["month"])), _number(f["until"]))
+        if "until_month" not in f and until[1] <= day:
+            return None
+    if "first_month" in f and until is None:
+        until, month = (month, day), _month_of(f["first_month"])
+    if _day(2000, month, day) is None or (until and _day(2000, *until) is None):
+        return None
+    return MonthDay(
+        month,
+        day,
+        year=int(f["year"]) if "year" in f else None,
+        weekday=_weekday_of(f["weekday"]) if "weekday" in f else None,
+        until=until,
+        year_shift=_shift(f, "year_shift"),
+    )
+
+
+def _read_day_month(f: _Fields) -> Meaning | None:
+    if "first_day" not in f:
+        return _read_month_day(f)
+    turned = {**f, "day": f["first_day"], "until": f["day"], "month": f.get("first_month", f["month"])}
+    if "first_month" in f:
+        turned["until_month"] = f["month"]
+    turned.pop("first_month", None)
+    return _read_month_day(turned)
+
+
+def _read_numeric(f: _Fields) -> Meaning | None:
+    year, month, day = int(f["year"]), int(f["month"]), int(f["day"])
+    return MonthDay(month, day, year) if _day(year, month, day) else None
+
+
+def _read_slashes(f: _Fields) -> Meaning | None:
+    """08/27/2020 can be read in one way only; 08/07/2020 in two, so not at all."""
+    year, one, two = int(f["year"]), int(f["one"]), int(f["two"])
+    readings = {d for month, day in ((one, two), (two, one)) if (d := _day(year, month, day))}
+    if len(readings) != 1:
+        return None
+    day = readings.pop()
+    return MonthDay(day.month, day.day, year)
+
+
+def _read_month(f: _Fields) -> Meaning | None:
+    month = _month_of(f["month"])
+    if "year" in f:
+        return Month(month, int(f["year"]))
+    return Month(month, shift=_shift(f, "shift"), year_shift=_shift(f, "year_shift"))
+
+
+def _read_bare_month(f: _Fields) -> Meaning | None:
+    word, before = f["month"].lower(), f.get("before", "").lower()
+    allowed = CLEAR_BEFORE_MONTH if word in NAMES_AND_VERBS else LIKELY_BEFORE_MONTH
+    return Month(_month_of(word)) if word in NEVER_NAMES or before in allowed else None
+
+
+def _read_weekday(f: _Fields) -> Meaning | None:
+    until = _weekday_of(f["until"]) if "until" in f else None
+    shift = _shift(f, "shift")
+    return Weekday(_weekday_of(f["weekday"]), None if shift == 0 else shift, _shift(f, "week_shift"), until)
+
+
+def _read_ago(f: _Fields) -> Meaning | None:
+    unit, size = UNITS[f["unit"].lower()]
+    count = _number(f["number"]) * size
+    after = f["side"].lower() in {"later", "after"}
+    return Distance(unit, count if after else -count, in_story=f["side"].lower() != "ago")
+
+
+def _read_vague_ago(f: _Fields) -> Meaning | None:
+    return Vicinity(-1) if f["unit"].lower() == "day" else None
+
+
+def _read_ahead(f: _Fields) -> Meaning | None:
+    unit, size = UNITS[f["unit"].lower()]
+    return Distance(unit, _number(f["number"]) * size)
+
+
+def _read_stretch(f: _Fields) -> Meaning | None:
+    unit = f["unit"].lower()
+    shift = _shift(f, "shift") or 0
+    return Weekend(shift) if unit == "weekend" else Distance(UNITS[unit][0], shift)
+
+
+def _read_story_day(f: _Fields) -> Meaning | None:
+    return Distance(UNITS[f["unit"].lower()][0], STORY_SHIFTS[f["shift"].lower()], in_story=True)
+
+
+def _read_season(f: _Fields) -> Meaning | None:
+    year = int(f["year"]) if "year" in f else None
+    return Season(SEASONS[f["season"].lower()], _shift(f, "shift"), year)
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    """A row of the grammar; the group `date` is the span of the expression."""
+
+    id: str
+    regex: re.Pattern[str]
+    read: _Reader
+
+
+def _pattern(id: str, regex: str, read: _Reader) -> _Pattern:
+    return _Pattern(id, re.compile(regex), read)
+
+
+_PATTERNS: tuple[_Pattern, ...] = (
+    _pattern(  # Thursday, Aug. 27, 2020 · August 27-28 · September 6 and 7 · Aug. 30 to Sept. 2 · May 21 this year
+        "month-day",
+        rf"{_STARTS_WORD}(?P<date>(?:(?P<weekday>{_ANY_WEEKDAY}){_COMMA_GAP}\(?)?(?P<month>{_MONTH}){_GAP}(?:the{_GAP})?"
+        rf"(?P<day>{_DAY})(?:{_DASH}(?:(?P<until_month>{_MONTH}){_GAP})?(?P<until>{_DAY}))?"
+        rf"(?:(?:{_COMMA_GAP}|,)(?P<year>{_YEAR})|{_YEAR_SHIFT})?)",
+        _read_month_day,
+    ),
+    _pattern(  # the same, where what follows the first day is no range: "August 27 and 12 others"
+        "month-day-alone",
+        rf"{_STARTS_WORD}(?P<date>(?:(?P<weekday>{_ANY_WEEKDAY}){_COMMA_GAP}\(?)?(?P<month>{_MONTH}){_GAP}(?:the{_GAP})?"
+        rf"(?P<day>{_DAY})(?:(?:{_COMMA_GAP}|,)(?P<year>{_YEAR})|{_YEAR_SHIFT})?)",
+        _read_month_day,
+    ),
+    _pattern(  # 27 August 2020 · 6-7 September 2007 · 20 to 26 May · 30 January to 2 February 2008 · 27th of August
+        "day-month",
+        rf"{_START}(?P<date>(?:(?P<weekday>{_ANY_WEEKDAY}){_COMMA_GAP}(?:the{_GAP})?)?"
+        rf"(?:(?P<first_day>{_DAY})(?:{_GAP}(?P<first_month>{_MONTH}))?{_DASH})?"
+        rf"(?P<day>{_DAY}){_GAP}(?:of{_GAP})?(?P<month>{_MONTH})(?!\w)(?:{_COMMA_GAP}(?P<year>{_YEAR})|{_YEAR_SHIFT})?)",
+        _read_day_month,
+    ),
+    _pattern(  # 27 August, where what stands before is no range: "2 to 6 May" is, "12 and 6 May" is not
+        "day-month-alone",
+        rf"{_START}(?P<date>(?P<day>{_DAY}){_GAP}(?:of{_GAP})?(?P<month>{_MONTH})(?!\w)"
+        rf"(?:{_COMMA_GAP}(?P<year>{_YEAR})|{_YEAR_SHIFT})?)",
+        _read_month_day,
+    ),
+    _pattern(
+        "iso",
+        rf"{_START}(?P<date>(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d))(?!\d|-)",
+        _read_numeric,
+    ),
+    _pattern(
+        "slashes",
+        rf"{_START}(?P<date>(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/(?P<year>(?:19|20)\d\d))(?![\d/])",
+        _read_slashes,
+    ),
+    _pattern(
+        "dots",
+        rf"{_START}(?P<date>(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>(?:19|20)\d\d))(?!\d|\.\d)",
+        _read_numeric,
+    ),
+    _pattern(  # August 2020 · late August 2020
+        "month-year",
+        rf"{_STARTS_WORD}(?P<date>(?:(?i:early|late|mid){_GAP}|(?i:mid-))?(?P<month>{_MONTH}){_COMMA_GAP}(?:of{_GAP})?"
+        rf"(?P<year>{_YEAR}))",
+        _read_month,
+    ),
+    _pattern(  # last November · this May · June last year · June of this year
+        "month-shift",
+        rf"{_STARTS_WORD}(?P<date>(?P<shift>(?i:last|this{_GAP}past|this|next|this{_GAP}coming)){_GAP}"
+        rf"(?P<month>{_FULL_MONTH}))\b(?!{_GAP}\d)",
+        _read_month,
+    ),
+    _pattern(
+        "month-of-year",
+        rf"{_STARTS_WORD}(?P<date>(?P<month>{_FULL_MONTH}){_YEAR_SHIFT})",
+        _read_month,
+    ),
+    _pattern(
+        "year-then-month",
+        rf"{_STARTS_WORD}(?P<date>(?P<year_shift>(?i:last|this|next)){_GAP}year{_COMMA_GAP}in{_GAP}(?P<month>{_FULL_MONTH}))\b",
+        _read_month,
+    ),
+    _pattern(  # in August · mid-May · its July interview
+        "month",
+        rf"{_STARTS_WORD}(?:(?P<before>(?i:{_either(LIKELY_BEFORE_MONTH)}))(?:{_GAP}|-))?(?P<date>(?P<month>{_FULL_MONTH}))\b"
+        rf"(?!-)",
+        _read_bare_month,
+    ),
+    _pattern(  # in 2019 · late 2017 · the 2015 summit
+        "year",
+        rf"{_STARTS_WORD}(?i:{_either(YEAR_OPENERS)}{_GAP})(?P<date>(?:(?i:early|late|mid){_GAP}|(?i:mid-))?(?P<year>{_YEAR}))",
+        lambda f: Year(int(f["year"])),
+    ),
+    _pattern(
+        "part-of-year",
+        rf"{_STARTS_WORD}(?P<date>(?:(?i:early|late|mid){_GAP}|(?i:mid-))(?P<year>{_YEAR}))",
+        lambda f: Year(int(f["year"])),
+    ),
+    _pattern(  # Thursday · late Thursday · last Thursday · Tuesday of next week · Monday and Tuesday
+        "weekday",
+        rf"{_STARTS_WORD}(?P<date>(?:(?i:early|late|earlier|later){_GAP}(?:(?i:on){_GAP})?)?"
+        rf"(?:(?P<shift>(?i:last|this{_GAP}past|past|this{_GAP}coming|this|next|coming)){_GAP})?(?P<weekday>{_WEEKDAY})\b"
+        rf"(?:{_DASH}(?P<until>{_WEEKDAY})\b)?"
+        rf"(?:{_GAP}(?:of{_GAP})?(?P<week_shift>last|this|next){_GAP}week\b)?)",
+        _read_weekday,
+    ),
+    _pattern(
+        "week-then-weekday",
+        rf"{_STARTS_WORD}(?P<date>(?P<week_shift>(?i:last|this|next)){_GAP}week{_COMMA_GAP}on{_GAP}(?P<weekday>{_WEEKDAY}))\b",
+        _read_weekday,
+    ),
+    _pattern(  # today · earlier today · this morning · tomorrow
+        "nearby-day",
+        rf"{_STARTS_WORD}(?P<date>(?:(?i:earlier|later|early|late){_GAP})?(?P<word>(?i:{_either(NEARBY_DAYS)})))\b",
+        lambda f: NearbyDay(NEARBY_DAYS[" ".join(f["word"].lower().split())]),
+    ),
+    _pattern(  # two days ago · three months later
+        "ago",
+        rf"{_STARTS_WORD}(?P<date>(?P<number>(?i:{_NUMBER})){_GAP}(?P<unit>{_UNIT})s?{_GAP}(?P<side>ago|earlier|later))\b",
+        _read_ago,
+    ),
+    _pattern(  # a week ago, a day earlier: the span leaves the article out
+        "a-unit-ago",
+        rf"{_STARTS_WORD}(?P<number>(?i:an?)){_GAP}(?P<date>(?P<unit>{_UNIT}){_GAP}(?P<side>ago|earlier|later))\b",
+        _read_ago,
+    ),
+    _pattern(
+        "vague-ago",
+        rf"{_STARTS_WORD}(?P<date>(?:(?i:{_either(VAGUE_NUMBERS)}){_GAP})(?P<unit>day)s{_GAP}(?:ago|earlier))\b",
+        _read_vague_ago,
+    ),
+    _pattern(  # in two weeks, in ten days' time
+        "ahead",
+        rf"{_STARTS_WORD}(?i:in){_GAP}(?P<date>(?P<number>(?i:{_NUMBER})){_GAP}(?P<unit>{_UNIT})s?['’]?{_GAP}time)\b",
+        _read_ahead,
+    ),
+    _pattern(  # last week · earlier this month · next year · this weekend
+        "stretch",
+        rf"{_STARTS_WORD}(?P<date>(?:(?i:early|earlier|late|later){_GAP})?"
+        rf"(?P<shift>(?i:last|this{_GAP}past|this{_GAP}coming|this|next|coming)){_GAP}(?P<unit>week|weekend|month|year))\b(?!-)",
+        _read_stretch,
+    ),
+    _pattern(
+        "weekend",
+        rf"{_STARTS_WORD}(?i:over|at|during|on){_GAP}the{_GAP}(?P<date>weekend)\b",
+        lambda f: Weekend(),
+    ),
+    _pattern(  # the previous day · the following week
+        "story-day",
+        rf"{_STARTS_WORD}(?i:the|that){_GAP}(?P<date>(?P<shift>(?i:{_either(STORY_SHIFTS)})){_GAP}(?P<unit>day|week|month|year))\b",
+        _read_story_day,
+    ),
+    _pattern(
+        "day-before",
+        rf"{_STARTS_WORD}(?i:the){_GAP}(?P<date>day{_GAP}(?P<side>before|after))(?=[.,;:)]|$)",
+        lambda f: Distance("day", -1 if f["side"] == "before" else 1, in_story=True),
+    ),
+    _pattern(
+        "coming-days",
+        rf"{_STARTS_WORD}(?P<date>(?i:coming|next{_GAP}few|next{_GAP}couple{_GAP}of|following){_GAP}days)\b",
+        lambda f: Vicinity(1),
+    ),
+    _pattern(
+        "season",
+        rf"{_STARTS_WORD}(?:(?i:in{_GAP}the|during{_GAP}the|(?P<shift>last|this|next)){_GAP})(?P<date>"
+        rf"(?P<season>spring|summer|autumn|fall|winter))\b(?!{_GAP}of\b|-)",
+        _read_season,
+    ),
+    _pattern(
+        "season-of-year",
+        rf"{_STARTS_WORD}(?P<date>(?P<season>(?i:spring|summer|autumn|fall|winter)){_GAP}(?:of{_GAP})?(?P<year>{_YEAR}))",
+        _read_season,
+    ),
+    _pattern(
+        "day-of-month",
+        rf"{_STARTS_WORD}(?i:on){_GAP}the{_GAP}(?P<date>(?P<day>[0-3]?\d)(?:st|nd|rd|th))"
+        rf"(?=[.,;:)]|$|{_GAP}(?:in|at|to|with|for|and|of{_GAP}(?:this|last|next){_GAP}month)\b)",
+        lambda f: DayOfMonth(_number(f["day"])),
+    ),
+)
+"""The grammar. Of overlapping readings the leftmost longest wins."""
+
+
+def find_date_expressions(text: str) -> list[DateExpression]:
+    """Return the date expressions of `text`, in order, disjoint.
+
+    >>> [e.text for e in find_date_expressions("They met on Thursday, Aug. 27, and again last week.")]
+    ['Thursday, Aug. 27', 'last week']
+    """
+    found: list[DateExpression] = []
+    for pattern in _PATTERNS:
+        for match in pattern.regex.finditer(text):
+            fields = {name: value for name, value in match.groupdict().items() if value is not None}
+            meaning = pattern.read(fields)
+            if meaning is not None:
+                start, end = match.span("date")
+                found.append(DateExpression(start, end, text[start:end], meaning))
+    found.sort(key=lambda e: (e.start, -e.end))
+    return _disjoint(found)
+
+
+def _disjoint(found: Sequence[DateExpression]) -> list[DateExpression]:
+    kept: list[DateExpression] = []
+    for expression in found:
+        if not kept or expression.start >= kept[-1].end:
+            kept.append(expression)
+    return kept
+
+
+def resolve_date(
+    expression: DateExpression, published: date | None, *, future: bool = False, anchor: date | None = None
+) -> ResolvedDate | None:
+    """Return the days that `expression` means, or None if they cannot be told.
+
+    `published` is the day of publication: without it only absolute dates are told. `future`: the sentence speaks of
+    what lies ahead, so "Thursday" is the next one, else the last. `anchor`: the date of which the story has just
+    spoken; "two days earlier" counts from there.
+
+    >>> [thursday] = find_date_expressions("They met on Thursday.")
+    >>> resolve_date(thursday, date(2020, 8, 28)).iso
+    '2020-08-27'
+    >>> resolve_date(thursday, date(2020, 8, 28), future=True).iso
+    '2020-09-03'
+    """
+    try:
+        return expression.meaning.resolve(Standpoint(published, future, anchor))
+    except (OverflowError, ValueError):  # beyond the first or last year that a date can have
+        return None
+
+
+# --- the date of an encounter ----------------------------------------------------------------------------------------
+
+_BEYOND_CLAUSE = 12.0
+"""Cost, in words of distance, of a clause boundary between trigger and date."""
+_REPORTED = 30.0
+"""Cost of standing straight after a verb of saying."""
+_BOUND = 25.0
+"""Cost of standing behind "since", "until", "by"."""
+_ON_THE_WRONG_SIDE = 40.0
+"""Cost of lying ahead of a past encounter, or behind a coming one."""
+_COARSENESS: dict[Precision, float] = {"day": 0.0, "week": 2.0, "month": 5.0, "year": 9.0}
+_DEAREST = 45.0
+"""A date that costs more is not the encounter's."""
+
+_WORDS = re.compile(r"[^\W_]+|[;:()—]|[.!?](?=\s)")
+_LAST_WORDS = re.compile(r"(\w+)?\W{1,3}(\w+)\W{0,3}\Z")
+_FUTURE_OPENER = re.compile(
+    rf"\b(?i:{_either(FUTURE_OPENERS)})(?:{_GAP}(?:on|the|in|early|late|evening|morning|of))*{_GAP}\Z"
+)
+_DATELINE_END = re.compile(r"[,.]?\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:--?|–|—)(?=\s|\w)")
+_NAME_GOES_ON = re.compile(r"[A-Z][\w.&-]*[^\S\n]\Z")
+_POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
+_DETERMINER = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this)|['’]s?)[^\S\n]{1,2}\Z", re.IGNORECASE)
+_NOUN_FOLLOWS = re.compile(
+    r",?[^\S\n](?!(?:in|at|on|to|with|for|and|or|by|of|when|where|after|before|as|from|that|which|who|but|is|was|were|are|will|during|near|between|he|she|it|they|the|while|following|over|about)\b)\w"
+)
+
+
+def choose_date(
+    expressions: Sequence[DateExpression],
+    *,
+    trigger: tuple[int, int],
+    published: date | None,
+    future: bool,
+    sentence: tuple[int, int],
+    text: str,
+    anchor: date | None = None,
+) -> tuple[DateExpression, ResolvedDate] | None:
+    """Return the expression that dates the encounter told at `trigger`, and the days it means; None if there is none.
+
+    `expressions` are those of the sentence; `trigger` and `sentence` are character ranges of `text`. The nearest wins
+    by a count of words to which are added: clause boundaries between, standing after a verb of saying ("said
+    Thursday") or behind "since", lying on the wrong side of publication, coarseness. A date inside another noun
+    phrase ("the 2015 deal") and a dateline date no encounter.
+
+    >>> text = "Parly, in office since 2017, met Salih on Thursday."
+    >>> found = choose_date(find_date_expressions(text), trigger=(29, 32), published=date(2020, 8, 28), future=False,
+    ...                     sentence=(0, len(text)), text=text)
+    >>> found[0].text, found[1].iso
+    ('Thursday', '2020-08-27')
+    """
+    best: tuple[float, DateExpression, ResolvedDate] | None = None
+    for expression in expressions:
+        if not sentence[0] <= expression.start < expression.end <= sentence[1]:
+            continue
+        ahead = future or _FUTURE_OPENER.search(text, sentence[0], expression.start) is not None
+        resolved = resolve_date(expression, published, future=ahead, anchor=anchor)
+        if resolved is None or _dates_something_else(expression, trigger, sentence, text):
+            continue
+        cost = _cost(expression, resolved, trigger, published, future, sentence, text)
+        if cost <= _DEAREST and (best is None or cost < best[0]):
+            best = cost, expression, resolved
+    return (best[1], best[2]) if best else None
+
+
+def _dates_something_else(
+    expression: DateExpression, trigger: tuple[int, int], sentence: tuple[int, int], text: str
+) -> bool:
+    """Whether it belongs to a dateline, a name ("APEC Australia 2007") or another noun ("the 2015 deal")."""
+    if trigger[0] < expression.end and expression.start < trigger[1]:
+        return True
+    if _is_dateline(expression, sentence, text):
+        return True
+    return _is_adjective(expression, text) and not _leads_to(expression, trigger, text)
+
+
+def _is_dateline(expression: DateExpression, sentence: tuple[int, int], text: str) -> bool:
+    """Whether it closes a dateline: "ERBIL, Iraq, Aug 28 (Reuters) -"."""
+    opening = text[sentence[0] : expression.start]
+    return (
+        len(opening) < 60 and opening[:2].isupper() and _DATELINE_END.match(text, expression.end) is not None
+    )
+
+
+def _is_adjective(expression: DateExpression, text: str) -> bool:
+    """Whether it qualifies the noun that follows: "the 2015 deal", "its July interview", "Thursday's vote"."""
+    if _POSSESSIVE.match(text, expression.end):
+        return True
+    before = text[max(0, expression.start - 12) : expression.start]
+    return _DETERMINER.search(before) is not None and _NOUN_FOLLOWS.match(text, expression.end) is not None
+
+
+def _leads_to(expression: DateExpression, trigger: tuple[int, int], text: str) -> bool:
+    """Whether the noun that it qualifies is the trigger: "the 2015 climate summit"."""
+    between = text[expression.end : trigger[0]]
+    return (
+        expression.end <= trigger[0]
+        and len(between) < 50
+        and len(between.split()) < 6
+        and not re.search(r"[.;:()]", between)
+    )
+
+
+def _cost(
+    expression: DateExpression,
+    resolved: ResolvedDate,
+    trigger: tuple[int, int],
+    published: date | None,
+    future: bool,
+    sentence: tuple[int, int],
+    text: str,
+) -> float:
+    if expression.start >= trigger[1]:
+        between = text[trigger[1] : expression.start]
+    else:
+        between = text[expression.end : trigger[0]]
+    words = _WORDS.findall(between)
+    barriers = sum(1 for i, word in enumerate(words) if _parts_clauses(word, i, len(words)))
+    cost = len(words) + _BEYOND_CLAUSE * barriers + _COARSENESS[resolved.precision]
+    if expression.end <= trigger[0] and expression.start - sentence[0] < 12 and "," in between:
+        cost -= len(words) / 2  # "On Thursday, …" opens the sentence and dates its main clause
+    cost += _context_cost(expression, trigger, text)
+    if published is not None:
+        early = resolved.end < published - TOLERANCE if future else resolved.start > published + TOLERANCE
+        cost += _ON_THE_WRONG_SIDE if early else 0.0
+    return cost
+
+
+def _parts_clauses(word: str, place: int, count: int) -> bool:
+    """Whether the word between trigger and date parts clauses; beside the date or trigger it governs these."""
+    if word in {";", ":", "(", ")", "—", ".", "!", "?"}:
+        return True
+    return word in CLAUSE_OPENERS and place < count - 1
+
+
+def _context_cost(expression: DateExpression, trigger: tuple[int, int], text: str) -> float:
+    """What the words straight before the date cost it."""
+    found = _LAST_WORDS.search(text[max(0, expression.start - 40) : expression.start])
+    if found is None:
+        return 0.0
+    before, last = (found[1] or "").lower(), found[2].lower()
+    verb = before if last in {"on", "late", "early", "earlier"} else last
+    if verb in REPORTING_VERBS:
+        return 4.0 if _is_told_at_occasion(expression, trigger, text) else _REPORTED
+    if last in OTHER_TIME_WORDS:
+        return 6.0 if trigger[1] > expression.start - 12 and trigger[1] <= expression.start else _BOUND
+    return 0.0
+
+
+def _is_told_at_occasion(expression: DateExpression, trigger: tuple[int, int], text: str) -> bool:
+    """ "said Monday after talks with": what follows the day is the encounter."""
+    following = text[expression.end : trigger[0]]
+    return (
+        trigger[0] > expression.end
+        and re.match(r"\s(?:after|at|during|following|in)\s", following) is not None
+        and len(following) < 50
+    )
+
+
+# --- the date of the article ---------------------------------------------------------------------------------------
+
+
+def find_dateline_date(text: str) -> DateExpression | None:
+    r"""Return the date that opens the text: in a dateline, or alone on one of the first lines; else None.
+
+    >>> find_dateline_date("ERBIL, Iraq, Aug 28 (Reuters) - France's minister arrived.").text
+    'Aug 28'
+    >>> find_dateline_date("Aug 28, 2020\n\nFrance's minister arrived.").text
+    'Aug 28, 2020'
+    """
+    head = text[:600]
+    for expression in find_date_expressions(head):
+        if not isinstance(expression.meaning, MonthDay):
+            continue
+        line_start = head.rfind("\n", 0, expression.start) + 1
+        line_end = text.find("\n", expression.end)
+        line = (line_start, len(text) if line_end < 0 else line_end)
+        alone = text[slice(*line)].strip() == expression.text
+        if alone or _is_dateline(expression, line, text):
+            return expression
+    return None
