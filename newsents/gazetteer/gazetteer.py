@@ -1,0 +1,408 @@
+"""The gazetteer: what the world calls everyone, and who held which office on which day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from newsents.errors import GazetteerError
+from newsents.gazetteer.entries import Alias, Candidate, Entry, Holding, Title
+from newsents.gazetteer.index import (
+    BY_ALIAS,
+    BY_FAMILY,
+    BY_ID,
+    BY_ISO,
+    BY_LIKENESS,
+    BY_OFFICE,
+    BY_PERSON,
+    BY_SURNAME,
+    Index,
+    entry_keys,
+    family_key,
+    holding_keys,
+    likeness,
+    likeness_blocks,
+)
+from newsents.gazetteer.names import UNROMANISED, core_words
+from newsents.gazetteer.store import (
+    INDEX_FILE,
+    Row,
+    Store,
+    Where,
+    digest_of,
+    entry_of,
+    find_data,
+    holding_of,
+    read_manifest,
+    read_source,
+    read_titles,
+)
+from newsents.gazetteer.terms import find_holder, in_office
+from newsents.text import key, without_article, words
+
+_MANY = 4_096
+_MARGIN = 0.03
+_LEAST_SCORE = 0.88
+_COUNTRY_KINDS = ("country", "territory", "region", "former_country")
+_RANK_OF_KIND = {"country": 0, "region": 1, "territory": 1, "igo": 1, "government": 2, "capital": 2, "military": 3}
+_UNITED = ("names", "short", "acronyms", "demonyms", "weak", "forbid", "countries")
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """Rows with their index; an overlay is a layer on top."""
+
+    store: Store
+    index: Index
+
+
+class Gazetteer:
+    """Entries, terms of office and titles, to be asked by name. Immutable: `overlay` gives a new one.
+
+    >>> gazetteer = Gazetteer.load()
+    >>> gazetteer.country_of("Iraqi").name
+    'Iraq'
+    >>> gazetteer.holder("president", "France", on=date(2020, 8, 27)).name
+    'Emmanuel Macron'
+    """
+
+    def __init__(self, layers: Sequence[_Layer], titles: Sequence[Title], version: str, digest: str, known_until: date):
+        self._layers = tuple(layers)
+        self._titles: dict[str, Title] = {}
+        for title in titles:
+            self._titles.setdefault(key(title.surface), title)
+        self._longest_title = max((len(k.split()) for k in self._titles), default=0)
+        self.version = version
+        self.digest = digest
+        self.known_until = known_until
+        self._candidates = lru_cache(_MANY)(self._find_candidates)
+        self._holdings = lru_cache(_MANY)(self._find_holdings)
+        self._all_titles = tuple(titles)
+
+    # Opening
+
+    @classmethod
+    def load(cls, path: Path | str | None = None) -> Gazetteer:
+        """Return the shipped gazetteer, or the one in a folder; each is read once in a process.
+
+        Raises `GazetteerError` if the folder or one of its files is missing or malformed.
+        """
+        return _load(str(Path(path).resolve()) if path is not None else str(find_data()))
+
+    def overlay(self, *sources: Path | str | Mapping[str, Any] | Entry) -> Gazetteer:
+        """Return a gazetteer with the user's rows on top.
+
+        A source is a JSONL or CSV file, a row as a mapping, or an `Entry`. A row with a known id corrects it (its
+        lists are added, its other fields replace, `forbid` takes aliases away); with a new id it adds an entry; with
+        the field `person` it adds a term of office. Raises `GazetteerError` naming file, line and field of a fault.
+
+        >>> mine = Gazetteer.load().overlay({"id": "my:1", "type": "ORG", "name": "Zorblax Council"})
+        >>> mine.lookup("zorblax council")[0].entry.id
+        'my:1'
+        """
+        rows = [found for i, source in enumerate(sources, 1) for found in _rows_of(source, i)]
+        entries = self._merged_rows([(row, where) for row, where in rows if "person" not in row])
+        offices = [row for row, where in rows if "person" in row and holding_of(row, where)]
+        layer = _layer_of(entries, offices)
+        digest = _combined_digest(self.digest, [*entries, *offices])
+        return Gazetteer((*self._layers, layer), self._all_titles, self.version, digest, self.known_until)
+
+    def _merged_rows(self, rows: Sequence[tuple[Row, Where]]) -> list[Row]:
+        merged: dict[str, dict[str, Any]] = {}
+        for row, where in rows:
+            id_ = row.get("id")
+            if not isinstance(id_, str) or not id_:
+                raise where.error("id", "missing or no string", "every entry has an id; use your own, such as 'my:1'")
+            base = merged[id_] if id_ in merged else dict(self._row(id_) or {})
+            merged[id_] = _united(base, row)
+            entry_of(merged[id_], where)
+        return list(merged.values())
+
+    # Entries
+
+    def entry(self, id: str) -> Entry | None:
+        """Return the entry of an id, None if there is none."""
+        for layer in reversed(self._layers):
+            numbers = layer.index.numbers(BY_ID, id)
+            if numbers:
+                return layer.store.entry(numbers[0])
+        return None
+
+    def _row(self, id_: str) -> Row | None:
+        for layer in reversed(self._layers):
+            numbers = layer.index.numbers(BY_ID, id_)
+            if numbers:
+                return layer.store.row(numbers[0])
+        return None
+
+    def _entries(self, lookup: str, text: str) -> Iterator[Entry]:
+        """The entries under a key, each once, as the topmost layer has them."""
+        seen: set[str] = set()
+        for level in range(len(self._layers) - 1, -1, -1):
+            layer = self._layers[level]
+            for number in layer.index.numbers(lookup, text):
+                entry = layer.store.entry(number)
+                if entry.id not in seen:
+                    seen.add(entry.id)
+                    yield entry if level == len(self._layers) - 1 else self.entry(entry.id) or entry
+
+    def lookup(self, alias: str, on: date | None = None) -> tuple[Candidate, ...]:
+        """Return the entries that a name may stand for, the likeliest first; () if there is none.
+
+        Strong aliases come before weak ones, countries before cities, the weightier before the lighter; with a
+        date, persons in office on that day before others. Case is not compared: see `Alias.case`.
+
+        >>> Gazetteer.load().lookup("U.S.")[0].entry.name
+        'United States'
+        """
+        found = self._candidates(key(alias)) or self._candidates(key(without_article(alias)))
+        persons = sum(c.entry.type == "PERSON" for c in found)
+        if on is None or persons < 2:
+            return found
+        return tuple(sorted(found, key=lambda c: (c.entry.type == "PERSON" and not self.offices(c.entry.id, on))))
+
+    def _find_candidates(self, folded: str) -> tuple[Candidate, ...]:
+        if not folded:
+            return ()
+        found = [
+            Candidate(entry, alias)
+            for entry in self._entries(BY_ALIAS, folded)
+            for alias in entry.aliases
+            if key(alias.text) == folded
+        ]
+        return tuple(sorted(found, key=_preference))
+
+    def matches(self, words: Sequence[str]) -> list[tuple[int, tuple[Candidate, ...]]]:
+        """Return every alias that begins a sequence of folded words, longest first, with its length in tokens.
+
+        Empty words (punctuation) are stepped over inside a name; no name begins or ends on one.
+        """
+        if not words or not words[0]:
+            return []
+        text, lengths = _joined(words)
+        keys = {k for layer in self._layers for k in layer.index.prefixes(text)}
+        found = [(lengths[len(k)], self._candidates(k)) for k in sorted(keys, key=lambda k: (-len(k), k))]
+        return [(length, candidates) for length, candidates in found if candidates]
+
+    def title_matches(self, words: Sequence[str]) -> list[tuple[int, Title]]:
+        """Return every title that begins a sequence of folded words, longest first, with its length in tokens."""
+        if not words or not words[0]:
+            return []
+        text, lengths = _joined(words[: self._longest_title * 2])
+        found = [(length, self._titles[text[:end]]) for end, length in lengths.items() if text[:end] in self._titles]
+        return sorted(found, key=lambda pair: -pair[0])
+
+    def country_of(self, text: str) -> Entry | None:
+        """Return the country or region that a name, a nationality or an abbreviation means; None if doubtful.
+
+        >>> [Gazetteer.load().country_of(t).country for t in ("Iraqi", "US", "U.S.", "French", "the Netherlands")]
+        ['IQ', 'US', 'US', 'FR', 'NL']
+        """
+        found = [c for c in self.lookup(text) if _means_country(c, text)]
+        countries = [c for c in found if c.entry.kind == "country"] or found
+        strong = [c for c in countries if c.alias.strength == "strong"] or countries
+        ids = {c.entry.id for c in strong}
+        return strong[0].entry if len(ids) == 1 else None
+
+    # Persons
+
+    def persons_named(self, surname_key: str) -> tuple[Entry, ...]:
+        """Return the persons of a folded family name ("kadhimi", "al kadhimi"), in the order of their ids."""
+        found = [entry for entry in self._entries(BY_SURNAME, key(surname_key)) if entry.type == "PERSON"]
+        return tuple(sorted(found, key=lambda entry: (-entry.weight, entry.id)))
+
+    def person(
+        self, name: str, *, country: str | None = None, on: date | None = None
+    ) -> tuple[Candidate, float, Candidate | None] | None:
+        """Return the person of a full name: winner, score 0 to 1, runner-up. None if unknown or doubtful.
+
+        The same words come first, then another transliteration, then a typing error; `country` (ISO alpha-2) and
+        `on` (in office that day) decide between namesakes, never against the name.
+
+        >>> found = Gazetteer.load().person("Sergei Lavrov")
+        >>> found[0].entry.name, found[1] > 0.9
+        ('Sergey Lavrov', True)
+        """
+        scored = self._alike(name)
+        if country is not None:
+            scored = [(s, c) for s, c in scored if country in c.entry.countries or not c.entry.countries]
+        best = [(s, c) for s, c in scored if s >= scored[0][0] - _MARGIN] if scored else []
+        if len(best) > 1 and on is not None:
+            best = [(s, c) for s, c in best if self.offices(c.entry.id, on)] or best
+        if len(best) != 1:
+            return None
+        score, winner = best[0]
+        others = [c for _, c in scored if c.entry.id != winner.entry.id]
+        return winner, round(score, 3), others[0] if others else None
+
+    def _alike(self, name: str) -> list[tuple[float, Candidate]]:
+        """Persons whose name is like this one, the likest first, each once."""
+        if len(words(name)) < 2:
+            return []
+        exact = [c for c in self._candidates(key(name)) if c.entry.type == "PERSON"]
+        if exact:
+            return [(1.0 if c.alias.strength == "strong" else 0.97, c) for c in exact]
+        core = core_words(name)
+        if len(core) < 2:
+            return []
+        looked = [(BY_FAMILY, family_key(core)), *((BY_LIKENESS, block) for block in likeness_blocks(core))]
+        best: dict[str, tuple[float, Candidate]] = {}
+        for lookup, text in looked:
+            for entry in self._entries(lookup, text):
+                if entry.id not in best:
+                    best[entry.id] = _likest_alias(core, entry)
+        found = [(score, c) for score, c in best.values() if score >= _LEAST_SCORE]
+        return sorted(found, key=lambda pair: (-pair[0], pair[1].entry.id))
+
+    # Offices
+
+    def holder(self, office: str, of: str, on: date) -> Holding | None:
+        """Return who held an office on a day; None if nobody is known, more than one is, or the day is too late.
+
+        `office`: a title in any wording ("defence secretary") or a kind ("defence_minister"). `of`: a country as
+        name, nationality, ISO code or QID, or an organisation by name or id.
+
+        >>> Gazetteer.load().holder("defense minister", "France", on=date(2020, 8, 27)).name
+        'Florence Parly'
+        """
+        ids = self._bodies(of)
+        found = [holder for id_ in ids if (holder := find_holder(office, self._holdings(BY_OFFICE, id_), on))]
+        return found[0] if len({h.person for h in found}) == 1 else None
+
+    def offices(self, person_id: str, on: date | None = None) -> tuple[Holding, ...]:
+        """Return the terms of office of a person, latest first; with a date those held on that day."""
+        found = self._holdings(BY_PERSON, person_id)
+        return tuple(h for h in found if on is None or in_office(h, on))
+
+    def _find_holdings(self, lookup: str, id_: str) -> tuple[Holding, ...]:
+        found: dict[str, Holding] = {}
+        for layer in self._layers:
+            for number in layer.index.numbers(lookup, id_):
+                holding = layer.store.holding(number)
+                found[holding.id] = holding
+        return tuple(sorted(found.values(), key=lambda h: (h.start or h.first_seen or date.min, h.id), reverse=True))
+
+    def _bodies(self, of: str) -> list[str]:
+        """The ids of the country or organisation meant, if they are one."""
+        if self._holdings(BY_OFFICE, of):
+            return [of]
+        if len(of) == 2 and of.isupper():
+            iso = [entry.id for entry in self._entries(BY_ISO, of)]
+            if iso:
+                return iso
+        country = self.country_of(of)
+        if country is not None:
+            return [country.id]
+        found = [c.entry.id for c in self.lookup(of) if c.entry.type != "PERSON" and _case_allows(c.alias, of)]
+        return [id_ for id_ in dict.fromkeys(found) if self._holdings(BY_OFFICE, id_)][:2]
+
+
+@lru_cache(8)
+def _load(folder: str) -> Gazetteer:
+    path = Path(folder)
+    digest, note = digest_of(path), read_manifest(path)
+    store = Store.open(path)
+    fresh = note.get("digest") == digest and (path / INDEX_FILE).is_file()
+    index = Index.open(path / INDEX_FILE) if fresh else build_index(store)
+    known_until = date.fromisoformat(note["known_until"]) if "known_until" in note else date.max
+    return Gazetteer([_Layer(store, index)], read_titles(path), note.get("version", "0"), digest, known_until)
+
+
+def build_index(store: Store) -> Index:
+    """Return the index of all rows of a store. Raises `GazetteerError` at the first malformed row."""
+    pairs = [(k, n) for n in store.entry_numbers() for k in entry_keys(store.entry(n))]
+    pairs += [(k, n) for n in store.holding_numbers() for k in holding_keys(store.holding(n))]
+    return Index.build(pairs)
+
+
+def _layer_of(entries: Sequence[Row], offices: Sequence[Row]) -> _Layer:
+    store = Store({"overlay": _as_lines(entries), "offices.jsonl": _as_lines(offices)})
+    return _Layer(store, build_index(store))
+
+
+def _as_lines(rows: Iterable[Row]) -> bytes:
+    import json
+
+    return b"\n".join(json.dumps(row, ensure_ascii=False, sort_keys=True).encode() for row in rows)
+
+
+def _combined_digest(digest: str, rows: Sequence[Row]) -> str:
+    import hashlib
+
+    return hashlib.sha256(digest.encode() + _as_lines(rows)).hexdigest()[:16]
+
+
+def _rows_of(source: Path | str | Mapping[str, Any] | Entry, number: int) -> list[tuple[Row, Where]]:
+    if isinstance(source, Entry):
+        return [(_row_of_entry(source), Where(f"overlay entry {source.id}", number))]
+    if isinstance(source, Mapping):
+        return [(source, Where("overlay mapping", number))]
+    if isinstance(source, (str, Path)):
+        return read_source(Path(source))
+    raise GazetteerError(f"overlay {number} is a {type(source).__name__}; give a path, a mapping or an Entry")
+
+
+def _row_of_entry(entry: Entry) -> Row:
+    row: dict[str, Any] = {"id": entry.id, "type": entry.type, "name": entry.name, "certain": entry.certain}
+    for field in ("country", "kind", "qid", "tier", "surname"):
+        if getattr(entry, field):
+            row[field] = getattr(entry, field)
+    for alias in entry.aliases:
+        row.setdefault(_field_of(alias), []).append(alias.text)
+    return row
+
+
+def _field_of(alias: Alias) -> str:
+    if alias.strength == "weak":
+        return "weak"
+    return {"name": "names", "short": "short", "acronym": "acronyms", "demonym": "demonyms"}[alias.form]
+
+
+def _united(base: dict[str, Any], row: Row) -> dict[str, Any]:
+    for field, value in row.items():
+        if field in _UNITED and isinstance(value, list) and isinstance(base.get(field), list):
+            base[field] = [*base[field], *value]
+        else:
+            base[field] = value
+    return base
+
+
+def _joined(tokens: Sequence[str]) -> tuple[str, dict[int, int]]:
+    """The words with single spaces, and for each end of a word in it the number of tokens up to there."""
+    text, lengths = "", {}
+    for count, token in enumerate(tokens, 1):
+        if token:
+            text = f"{text} {token}" if text else token
+            lengths[len(text)] = count
+    return text, lengths
+
+
+def _preference(candidate: Candidate) -> tuple[bool, int, bool, int, str]:
+    entry, alias = candidate.entry, candidate.alias
+    rank = _RANK_OF_KIND.get(entry.kind or "", 6 if entry.type == "PERSON" else 4)
+    return (alias.strength == "weak", rank, alias.form == "demonym", -entry.weight, entry.id)
+
+
+def _means_country(candidate: Candidate, text: str) -> bool:
+    entry = candidate.entry
+    return entry.type == "GPE" and entry.kind in _COUNTRY_KINDS and _case_allows(candidate.alias, text)
+
+
+def _case_allows(alias: Alias, text: str) -> bool:
+    if alias.case == "any":
+        return True
+    return [c for c in without_article(text) if c.isalpha()] == [c for c in alias.text if c.isalpha()]
+
+
+def _likest_alias(core: Sequence[str], entry: Entry) -> tuple[float, Candidate]:
+    scored = [(likeness(core, core_words(alias.text), entry.countries), alias) for alias in entry.aliases]
+    score, alias = max(scored, key=lambda pair: (pair[0], pair[1].text))
+    if entry.countries and not UNROMANISED.isdisjoint(entry.countries) and score < 1.0:
+        score = 0.0
+    return score, Candidate(entry, alias)
+
+
