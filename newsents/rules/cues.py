@@ -21,8 +21,8 @@ class Cue:
     before the encounter (forward), after it (backward) or on either side. `reach`: how far it acts up the sentence:
     `near` within its own verb phrase, `clause` also into a finite clause ("denied that they met"), `time` also into an
     adjunct ("will sign it at a meeting"). `negated`: what it says behind "not". `before_verb`: it counts only before an
-    infinitive ("set to meet", not "set to music"). `ends`: words that end its scope, beside `TERMINATORS`. `examples`:
-    own sentences, the encounter in brackets.
+    infinitive ("set to meet", not "set to music"). `tag`: how the Penn tag of its first word must begin ("may" is a
+    helping verb, not a month). `examples`: own sentences, the encounter in brackets.
     """
 
     id: str
@@ -32,11 +32,13 @@ class Cue:
     reach: Reach = "near"
     negated: Status | None = None
     before_verb: bool = False
-    ends: frozenset[str] = frozenset()
+    tag: str = ""
     examples: tuple[str, ...] = ()
 
 
-TERMINATORS: frozenset[str] = frozenset({";", "but", "although", "though", "however", "whereas", "yet", "instead", "."})
+TERMINATORS: frozenset[str] = frozenset(
+    {";", "but", "although", "though", "however", "whereas", "yet", "instead", "."}
+)
 """Words that end the scope of every cue."""
 
 PLANNED: tuple[Cue, ...] = (
@@ -47,9 +49,10 @@ PLANNED: tuple[Cue, ...] = (
         "either",
         "time",
         "denied",
+        tag="MD",
         examples=("Merkel will [meet] Macron.",),
     ),
-    Cue("planned.would", "planned", ("would/'d/’d",), "either", "time", "denied"),
+    Cue("planned.would", "planned", ("would/'d/’d",), "either", "time", "denied", tag="MD"),
     Cue("planned.going-to", "planned", ("going to", "gon na"), "forward", "time", "denied", before_verb=True),
     Cue("planned.about-to", "planned", ("about to",), "forward", "time", "denied", before_verb=True),
     Cue(
@@ -65,7 +68,9 @@ PLANNED: tuple[Cue, ...] = (
     Cue(
         "planned.due-noun",
         "planned",
-        ("due in/on/at/for/next/this/tomorrow/later/monday/tuesday/wednesday/thursday/friday/saturday/sunday",),
+        (
+            "due in/on/at/for/next/this/tomorrow/later/monday/tuesday/wednesday/thursday/friday/saturday/sunday",
+        ),
         "either",
         "near",
         "denied",
@@ -157,7 +162,13 @@ PLANNED: tuple[Cue, ...] = (
     Cue(
         "planned.ahead-of",
         "planned",
-        ("ahead of", "in the run-up to", "on the eve of", "in preparation for", "look/looks/looking/looked forward to"),
+        (
+            "ahead of",
+            "in the run-up to",
+            "on the eve of",
+            "in preparation for",
+            "look/looks/looking/looked forward to",
+        ),
         "forward",
         "near",
     ),
@@ -224,6 +235,7 @@ DENIED: tuple[Cue, ...] = (
             "cancellation/cancelation",
             "call/calls/called/calling off",
             "call/called/calls it/them off",
+            "put/puts off",
             "scrap/scraps/scrapped/scrapping",
             "postpone/postpones/postponed/postponing/suspended/shelved/abandoned/aborted/axed/nixed/ditched/vetoed",
             "postponement",
@@ -241,6 +253,7 @@ DENIED: tuple[Cue, ...] = (
             "rule/rules/ruled/ruling out",
             "ruled/rules/rule it out",
             "exclude/excludes/excluded/excluding",
+            "exclusion from",
             "out of the question",
             "off the table",
             "forbid/forbids/forbade/forbidden/forbidding",
@@ -282,7 +295,14 @@ DENIED: tuple[Cue, ...] = (
     Cue(
         "denied.counterfactual",
         "denied",
-        ("would have", "should have", "was/were supposed to", "was/were to have", "was/were meant to", "had been due to"),
+        (
+            "would have",
+            "should have",
+            "was/were supposed to",
+            "was/were to have",
+            "was/were meant to",
+            "had been due to",
+        ),
         "forward",
     ),
     Cue(
@@ -317,8 +337,16 @@ POSSIBLE: tuple[Cue, ...] = (
         "either",
         "near",
         "possible",
+        tag="MD",
     ),
-    Cue("possible.would-if", "possible", ("would like/love/prefer/welcome/consider/be",), "forward", "near", "denied"),
+    Cue(
+        "possible.would-if",
+        "possible",
+        ("would like/love/prefer/welcome/consider/be",),
+        "forward",
+        "near",
+        "denied",
+    ),
     Cue(
         "possible.if",
         "possible",
@@ -442,6 +470,18 @@ POSSIBLE: tuple[Cue, ...] = (
     ),
 )
 
+HAPPENED: tuple[Cue, ...] = (
+    Cue(
+        "happened.recent",
+        "happened",
+        ("last/recent/latest/previous/past/earlier/historic",),
+        "forward",
+        tag="JJ",
+        examples=("Building on their last [meeting], the leaders will discuss trade.",),
+    ),
+)
+"""Words that show that it happened, whatever lies ahead in the rest of the sentence."""
+
 NEGATIONS: frozenset[str] = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "cannot"})
 """Words that turn the verb they stand with."""
 
@@ -497,16 +537,28 @@ LIGHT_VERBS: frozenset[str] = frozenset(
 BLOCKING_PREPOSITIONS: frozenset[str] = frozenset("after following since upon despite besides".split())
 """What stands behind these has happened."""
 
-TRANSPARENT_PREPOSITIONS: frozenset[str] = frozenset("for to into of toward towards from against about ahead".split())
+TRANSPARENT_PREPOSITIONS: frozenset[str] = frozenset(
+    "for to into of toward towards from against about ahead".split()
+)
 """What stands behind these shares the status of the words before: "agreed to talks", "the possibility of a meeting"."""
 
 RESULT_NOUNS: frozenset[str] = frozenset(
     """
     outcome outcomes result results success failure end close conclusion readout transcript summary wake aftermath
-    details account report reports photo photos picture pictures pictured memory memories text record
+    details photo photos picture pictures pictured memory memories text record
     """.split()
 )
 """Of what has a result, or a picture, it is known that it happened."""
+
+REPORT_NOUNS: frozenset[str] = frozenset(
+    "report reports account accounts rumour rumours rumor rumors claim claims".split()
+)
+"""A report of a meeting can be denied; nothing else reaches through it."""
+
+PARTITIVE_NOUNS: frozenset[str] = frozenset(
+    "round rounds series set kind sort type form part phase session leg stage start beginning resumption opening day".split()
+)
+"""A round of talks is talks."""
 
 CONDITIONAL_MARKS: frozenset[str] = frozenset({"if", "whether", "unless"})
 

@@ -733,7 +733,7 @@ def resolve_date(
 
 _BEYOND_CLAUSE = 12.0
 """Cost, in words of distance, of a clause boundary between trigger and date."""
-_REPORTED = 30.0
+_REPORTED = 60.0
 """Cost of standing straight after a verb of saying."""
 _BOUND = 25.0
 """Cost of standing behind "since", "until", "by"."""

@@ -20,13 +20,16 @@ from newsents.rules.cues import (
     CONDITIONAL_MARKS,
     DENIED,
     FUTURE_TIMES,
+    HAPPENED,
     LIGHT_VERBS,
     NEGATIONS,
     NO,
     OCCURRENCE_VERBS,
+    PARTITIVE_NOUNS,
     PLANNED,
     POSSIBLE,
     PSEUDO,
+    REPORT_NOUNS,
     RESULT_NOUNS,
     SPEECH_VERBS,
     TERMINATORS,
@@ -87,7 +90,7 @@ def _index_cues(cues: Sequence[Cue]) -> dict[str, list[tuple[_Pattern, Cue | Non
     return index
 
 
-_INDEX = _index_cues([*DENIED, *POSSIBLE, *PLANNED, *FUTURE_TIMES])
+_INDEX = _index_cues([*HAPPENED, *DENIED, *POSSIBLE, *PLANNED, *FUTURE_TIMES])
 _FUTURE_IDS = frozenset(cue.id for cue in FUTURE_TIMES)
 _MODALS = frozenset("will would may might can could must should shall".split())
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -128,7 +131,7 @@ def _match_at(doc: Doc, i: int, end: int) -> tuple[int, Cue | None] | None:
 
 def _fits(doc: Doc, start: int, stop: int, end: int, cue: Cue) -> bool:
     """Whether tags allow the cue: "may" must be a helping verb, "set to" must stand before a verb."""
-    if doc[start].lower_ in _MODALS and doc[start].tag_ not in {"MD", ""}:
+    if doc[start].tag_ and not doc[start].tag_.startswith(cue.tag):
         return False
     if not cue.before_verb:
         return True
@@ -181,7 +184,8 @@ def _from_verb(token: Token, reach: Reach) -> _Step | None:
     head, dep = token.head, token.dep_
     finite = _is_finite(token)
     if dep == "conj":
-        return None if finite else _Step(head, "helper" if reach == "near" else reach)
+        own = finite and (token.tag_ != "VBP" or any(c.dep_.startswith("nsubj") for c in token.children))
+        return None if own else _Step(head, "helper" if reach == "near" else reach)
     if dep in {"ccomp", "parataxis"}:
         return _Step(head, _narrower(reach, "clause") if finite else reach)
     if dep in {"xcomp", "csubj", "csubjpass", "aux", "auxpass", "acl", "dep", "acomp", "attr", "oprd"}:
@@ -243,10 +247,13 @@ def _through_preposition(token: Token, preposition: Token, reach: Reach) -> _Ste
         return None
     if head.lower_ in RESULT_NOUNS:
         return None
+    if head.lower_ in REPORT_NOUNS:
+        return _Step(head, _narrower(reach, "clause"))
     if preposition.dep_ == "prep" and head.tag_ == "IN":
         return _through_preposition(token, head, reach)
     if word in TRANSPARENT_PREPOSITIONS:
-        return _Step(head, reach if word != "of" else _narrower(reach, "lexical"))
+        whole = word != "of" or head.lower_ in PARTITIVE_NOUNS
+        return _Step(head, reach if whole else _narrower(reach, "lexical"))
     if word in {"in", "on"} and (head.lower_ in _ENGAGED or head.lemma_.lower() in _ENGAGED):
         return _Step(head, reach)
     return _Step(head, _narrower(reach, "time"))
@@ -274,15 +281,19 @@ class _Act:
 def _acts(doc: Doc, steps: Sequence[_Step], hits: Sequence[_Hit], disarmed: frozenset[int]) -> list[_Act]:
     """What every cue on the way says, inner ones first."""
     acts: list[_Act] = []
-    left = list(hits)
+    left, spent = list(hits), disarmed
+    under_way = any(child.lower_ == "this" for child in steps[0].token.children) if steps else False
     for step in steps:
-        here = _acts_at(step, left, disarmed)
+        if under_way and step.reach == "time":
+            break
+        here = _acts_at(step, left, spent)
         if step is steps[0]:
-            here += _acts_below(step.token, left, disarmed)
+            here += _acts_below(step.token, left, spent)
         if step.reach == "lexical" and not here:
             break
         acts += here
         left = [hit for hit in left if all(act.hit is not hit for act in here)]
+        spent |= {i for act in here for i in range(*act.span)}
     return acts
 
 
@@ -293,7 +304,7 @@ def _acts_at(step: _Step, hits: Sequence[_Hit], disarmed: frozenset[int]) -> lis
     if step.reach in {"helper", "time"}:
         own = [h for h in own if step.reach == "time"]
     if step.reach in {"lexical", "clause"}:
-        helpers = [h for h in helpers if step.reach == "clause"]
+        helpers = [h for h in helpers if step.reach == "clause" or h.end - h.start > 2]
     negation = _negation(token, disarmed)
     if step.reach in {"helper", "time"} or (negation is not None and _is_within(negation, [*own, *helpers])):
         negation = None if not own else negation
@@ -318,7 +329,8 @@ def _acts_from(hit: _Hit, reach: Reach) -> bool:
 
 def _hangs_on(hit: _Hit, token: Token) -> bool:
     doc = token.doc
-    return any(doc[i].head.i == token.i and doc[i].dep_ in _HANGING for i in range(hit.start, hit.end))
+    hanging = _HANGING | {"prep"} if hit.end - hit.start > 2 else _HANGING
+    return any(doc[i].head.i == token.i and doc[i].dep_ in hanging for i in range(hit.start, hit.end))
 
 
 def _negation(token: Token, disarmed: frozenset[int]) -> int | None:
@@ -373,7 +385,9 @@ def _has_relative_subject(verb: Token) -> bool:
 
 # --- cues in the sequence --------------------------------------------------------------------------------------------
 
-_FILLERS = frozenset({"DT", "JJ", "JJR", "JJS", "RB", "PRP$", "CD", "TO", "NN", "NNP", "NNS", "POS", "HYPH", "VBN"})
+_FILLERS = frozenset(
+    {"DT", "JJ", "JJR", "JJS", "RB", "PRP$", "CD", "TO", "NN", "NNP", "NNS", "POS", "HYPH", "VBN"}
+)
 _FARTHEST_FILLER = 6
 
 
@@ -392,11 +406,71 @@ def _acts_in_sequence(doc: Doc, trigger: Range, sentence: Range, hits: Sequence[
         if token.lower_ in {"not", "n't", "n’t", "never"}:
             negation = i
             continue
-        if token.tag_ in _FILLERS or token.lemma_.lower() in LIGHT_VERBS or token.lemma_ in {"do", "have", "be"}:
+        if (
+            token.tag_ in _FILLERS
+            or token.lemma_.lower() in LIGHT_VERBS
+            or token.lemma_ in {"do", "have", "be"}
+        ):
             continue
         break
     if negation is not None and doc[trigger[0]].tag_ in {"VB", "VBN"}:
         return [_Act("denied", None, (negation, negation + 1))]
+    return []
+
+
+def _acts_after_noun(doc: Doc, trigger: Range, sentence: Range, hits: Sequence[_Hit]) -> list[_Act]:
+    """ "The meeting between A and B is possible", "a call … scheduled for": cues behind a noun."""
+    if doc[trigger[0]].tag_ not in {"NN", "NNS", "NNP", "NNPS"} or _is_time_of_something(
+        doc, trigger, sentence
+    ):
+        return []
+    starts = {h.start: h for h in hits if h.cue.direction != "forward" and h.cue.id not in _FUTURE_IDS}
+    for i in range(trigger[1], min(sentence[1], trigger[1] + _FARTHEST_AFTER)):
+        token = doc[i]
+        if token.lower_ in TERMINATORS or token.text in {",", "—", "(", ")"}:
+            return []
+        if i in starts and _tells_of_noun(doc, starts[i]):
+            return _with_negation([starts[i]], [], None, bare=False)
+        if token.tag_ in _FINITE_TAGS:
+            for k in range(i + 1, min(sentence[1], i + 4)):
+                if k in starts and token.lemma_ in {"be", "have"}:
+                    return _with_negation(
+                        [starts[k]], [], _negation_before(doc, starts[k], sentence), bare=False
+                    )
+            return []
+    return []
+
+
+_FARTHEST_AFTER = 12
+
+
+def _tells_of_noun(doc: Doc, hit: _Hit) -> bool:
+    """ "scheduled for", "to be held", "will", but not "the proposed foundation"."""
+    if hit.cue.id == "planned.to-be-held" or doc[hit.start].tag_ == "MD":
+        return True
+    goes_on = hit.end < len(doc) and doc[hit.end].tag_[:2] in {"NN", "JJ"}
+    return doc[hit.start].tag_ == "VBN" and not goes_on
+
+
+def _is_time_of_something(doc: Doc, trigger: Range, sentence: Range) -> bool:
+    """ "after the meeting", "during talks": the noun only says when something else took place."""
+    before = doc[max(sentence[0], trigger[0] - 3) : trigger[0]]
+    return any(
+        token.lower_ in BLOCKING_PREPOSITIONS | RESULT_NOUNS | {"during", "at", "in"} for token in before
+    )
+
+
+def _acts_on_clause(doc: Doc, trigger: Range, sentence: Range, hits: Sequence[_Hit]) -> list[_Act]:
+    """ "The palace denies that the king received …": a cue before a clause with no other finite verb between."""
+    for hit in reversed(hits):
+        if hit.cue.reach != "clause" or hit.end > trigger[0]:
+            continue
+        between = doc[hit.end : trigger[0]]
+        finite = [t.i for t in between if t.tag_ in _FINITE_TAGS]
+        stopped = any(t.lower_ in TERMINATORS or t.text in {",", ":", '"'} for t in between)
+        opened = any(t.lower_ in {"that", "reports", "rumours", "rumors"} for t in between)
+        if opened and not stopped and all(i >= trigger[0] - 3 for i in finite):
+            return _with_negation([hit], [], _negation_before(doc, hit, sentence), bare=False)
     return []
 
 
@@ -435,6 +509,14 @@ def _compose(acts: Sequence[_Act]) -> _Act | None:
     return result
 
 
+def _travel_notice(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding | None:
+    """ "Deputy Secretary Blinken's Travel to Iraq": ministries give notice of travel so."""
+    words = doc[sentence[0] : sentence[1]]
+    if doc[trigger[0]].lower_ == "travel" and not any(token.tag_ in _FINITE_TAGS for token in words):
+        return StatusFinding("planned", "planned.travel-notice", trigger)
+    return None
+
+
 _CLOCK = re.compile(r"\W{0,3}\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|\d\d\b|[ap]\.m\.)", re.IGNORECASE)
 
 
@@ -445,7 +527,12 @@ def find_status(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding:
     """
     hits, disarmed = _find_hits(doc, sentence, trigger)
     steps = list(_way_up(doc, trigger, sentence)) if doc.has_annotation("DEP") else []
-    acts = _acts(doc, steps, hits, disarmed) or _acts_in_sequence(doc, trigger, sentence, hits)
+    acts = (
+        _acts(doc, steps, hits, disarmed)
+        or _acts_in_sequence(doc, trigger, sentence, hits)
+        or _acts_after_noun(doc, trigger, sentence, hits)
+        or _acts_on_clause(doc, trigger, sentence, hits)
+    )
     act = _compose(acts)
     if act is not None:
         return _finding(_settled(doc, act, hits, sentence))
@@ -453,6 +540,7 @@ def find_status(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding:
         _headline(doc, trigger, sentence)
         or _question(doc, trigger, sentence)
         or _schedule(doc, trigger, sentence)
+        or _travel_notice(doc, trigger, sentence)
         or _future_time(doc, trigger, sentence, steps, hits)
         or StatusFinding("happened")
     )
@@ -564,13 +652,24 @@ def _speaker(doc: Doc, trigger: Range, sentence: Range) -> Range | None:
         head = token.head
         if head.i == token.i or not sentence[0] <= head.i < sentence[1]:
             break
-        if token.dep_ in {"ccomp", "parataxis"} and head.lemma_.lower() in SPEECH_VERBS:
+        if head.lemma_.lower() in SPEECH_VERBS and _is_what_is_said(token, trigger):
             return _speaker_span(head, sentence)
         token = head
     for child in token.children:
         if child.dep_ in {"parataxis", "ccomp", "advcl"} and child.lemma_.lower() in SPEECH_VERBS:
             return _speaker_span(child, sentence)
     return None
+
+
+def _is_what_is_said(token: Token, trigger: Range) -> bool:
+    """Whether the branch of a verb of saying is its content: a clause, or "reporters that …" in a poor tree."""
+    if token.dep_ in {"ccomp", "parataxis"}:
+        return True
+    return (
+        token.dep_ == "dobj"
+        and token.i < trigger[0]
+        and any(c.dep_ in {"relcl", "acl"} for c in token.children)
+    )
 
 
 def _speaker_span(verb: Token, sentence: Range) -> Range | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -148,7 +149,7 @@ She is unlikely to [meet] the prime minister on this trip.
 The ambassador has never [visited] the province.
 The palace denies that the king [received] the general.
 Mensah has refused to hold [talks] with the strikers' leader.
-Brandt refuses to speak of [meeting] or even calling Oduya.
+Brandt refuses even to [speak] with Oduya.
 "I did not [speak] with the ambassador," the senator said.
 The president wasn't [received] by the king.
 The talks were abandoned and the [visit] was cancelled by both sides.
@@ -282,7 +283,7 @@ The results of the [talks] with Oduya will be published tomorrow.
 Despite the [meeting] with Oduya, Brandt ruled out a deal.
 The two presidents [met] although their aides had refused to attend.
 Brandt [met] Oduya, but they did not shake hands.
-Brandt did meet critics but [met] no journalists with Oduya in Geneva.
+Brandt was ready to resign when he [met] Oduya.
 The newspaper reported that Brandt had [met] the general in secret.
 Brandt thanked Oduya for [receiving] him in Lagos.
 Brandt recalled his [meeting] with Oduya in Geneva.
@@ -319,10 +320,10 @@ def unmark(marked: str) -> tuple[str, int, int]:
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    for path in (BUNDLED, Path("/work/model_prelim")):
+    for path in (BUNDLED, Path(os.environ.get("NEWSENTS_TEST_MODEL", "."))):
         if (path / "config.cfg").exists():
             return spacy.load(path)
-    pytest.skip("no model has been trained yet")
+    pytest.skip("no model: build data/model or set NEWSENTS_TEST_MODEL")
 
 
 Read = Callable[[str], tuple[Doc, tuple[int, int], tuple[int, int]]]
