@@ -21,8 +21,17 @@ from typing import Any
 from newsents.errors import GazetteerError
 from newsents.gazetteer.entries import Title
 from newsents.gazetteer.gazetteer import build_index
-from newsents.gazetteer.names import family, person_variants
+from newsents.gazetteer.index import likeness
+from newsents.gazetteer.names import core_words, family, person_variants
 from newsents.gazetteer.offices import office_kind, seats
+from newsents.gazetteer.people import (
+    clean_name,
+    is_name,
+    is_spelling,
+    may_be_one,
+    namesakes_joined,
+    office_sharers_joined,
+)
 from newsents.gazetteer.store import (
     FILES,
     INDEX_FILE,
@@ -140,10 +149,11 @@ _TERRITORIES_OF_NOTE = re.compile(r"\s*\([^)]*\)")
 _NOT_A_NAME = re.compile(r"disputed|prior to|,|\bnutome\b|formerly|part of|\d")
 
 
-def countries_from(facts: Sequence[Row]) -> list[Row]:
-    """Return the entries of countries, territories and their regions."""
+def countries_from(facts: Sequence[Row], cities: set[str]) -> list[Row]:
+    """Return the entries of countries, territories and their regions; a region that is a city is left to the places."""
     iso_of_code = {row["code"]: row["iso2"] for row in facts if row["iso2"]}
-    return [_country(row, iso_of_code) for row in facts if row["id"] and not _is_noise_country(row)]
+    rows = [_country(row, iso_of_code) for row in facts if row["id"] and not _is_noise_country(row)]
+    return [row for row in rows if row["kind"] != "region" or row["id"] not in cities]
 
 
 def _is_noise_country(row: Row) -> bool:
@@ -209,7 +219,7 @@ _BROKEN = re.compile(r"[;:/\[\]]|\d{4}|\bother\b|\bnone\b|^note", re.IGNORECASE)
 
 def organisations_from(facts: Sequence[Row], additions: Sequence[Row], countries: Sequence[Row]) -> list[Row]:
     """Return the entries of organisations: one entry a thing, however many tables name it."""
-    demonym = {row["country"]: (row["demonyms"] or [None])[0] for row in countries if row["kind"] == "country"}
+    demonym = {row["country"]: (row.get("demonyms") or [None])[0] for row in countries if row["kind"] == "country"}
     merged: dict[str, Row] = {}
     by_name: dict[tuple[str, str | None], str] = {}
     for row in additions:
@@ -317,7 +327,7 @@ _COMMON_WORDS = frozenset(
 def places_from(facts: Sequence[Row], countries: Sequence[Row]) -> list[Row]:
     """Return the entries of cities and other places; what is a country or region already is left out."""
     known = {row["id"] for row in countries}
-    country_names = {key(t) for row in countries for t in [row["name"], *row["names"]]}
+    country_names = {key(t) for row in countries for t in [row["name"], *row.get("names", ())]}
     return [_place(row, country_names) for row in facts if row["place_id"] not in known]
 
 
@@ -348,27 +358,6 @@ def _place(fact: Row, country_names: set[str]) -> Row:
 
 # Persons and terms of office
 
-_TAIL = re.compile(r"\s*\((?:vacant|acting|[^)]*)\)\s*$")
-_PREFIX = re.compile(r"^\((?:or [^)]*|acting|interim|[A-Z]{2,})\)\s*", re.IGNORECASE)
-
-
-def clean_name(name: str) -> str:
-    """Return a person's name without what the tables left in it.
-
-    >>> clean_name("(or Cap de Govern) Antoni Marti Petit"), clean_name("Anthony C. L. (Tony) Blair")
-    ('Antoni Marti Petit', 'Anthony C. L. (Tony) Blair')
-    """
-    name = _PREFIX.sub("", " ".join("".join(c if c >= " " else " " for c in name).split()))
-    return re.sub(r",? (?:Dr|Gen|Lt|Col|Eng|Prof)\.?$", "", name)
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two spellings can be one person's: a long word of one is of the family of a word of the other."""
-    a = {family(w) for w in words(one) if len(w) > 2}
-    b = {family(w) for w in words(other) if len(w) > 2}
-    return bool(a & b) or not a or not b
-
-
 def iso_date(text: str | None, last: bool = False) -> str | None:
     """Return a date of the facts ("2014", "1979-11", "2025-06 (…)") in full; the last day of the span if `last`."""
     found = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", text or "")
@@ -391,7 +380,7 @@ def persons_from(facts: Sequence[Row]) -> list[Row]:
 def _person(fact: Row) -> Row:
     name = clean_name(fact["name"])
     aliases = [clean_name(a["alias"]) for a in fact.get("aliases", ())]
-    aliases = [a for a in aliases if alike(a, name) and len(words(a)) > 1]
+    aliases = [a for a in aliases if is_spelling(a, name, fact.get("countries", ()))]
     variants = [text for text, _ in person_variants(name)]
     surname = fact.get("surname")
     return {
@@ -407,6 +396,12 @@ def _person(fact: Row) -> Row:
     }
 
 
+_SEEN_UNTIL = {"ifg": "2026-06-11", "curated": "2025-06-30"}
+"""The day until which a table that gives no last day was kept."""
+
+_LONGEST_GAP = timedelta(days=550)
+"""An end that was inferred from the successor holds only if the holder was seen not long before."""
+
 _SOURCE_RANK = {"ifg": 0, "congress": 1, "additions": 0, "curated": 2, "cia-factbook": 3, "cia-leaders": 4}
 
 
@@ -416,7 +411,7 @@ def offices_from(facts: Sequence[Row], bodies: dict[str, Row], names: dict[str, 
     `bodies`: entries by id; `names`: folded organisation name to id.
     """
     rows = [row for fact in facts if (row := _term(fact, bodies, names)) is not None]
-    return _merged_terms(rows)
+    return [row for row in rows if is_name(row["name"]) or row["kind"] == "head_of_state"]
 
 
 def _term(fact: Row, bodies: dict[str, Row], names: dict[str, str]) -> Row | None:
@@ -425,8 +420,8 @@ def _term(fact: Row, bodies: dict[str, Row], names: dict[str, str]) -> Row | Non
         return None
     code = source_codes(fact["source"])
     last_seen = iso_date(fact.get("last_seen"), last=True)
-    if code == "ifg" and not fact.get("end"):
-        last_seen = "2026-06-11"
+    if not fact.get("end") and not last_seen:
+        last_seen = _SEEN_UNTIL.get(code)
     row = {
         "id": fact["office_id"],
         "person": fact["person_id"],
@@ -445,9 +440,19 @@ def _term(fact: Row, bodies: dict[str, Row], names: dict[str, str]) -> Row | Non
     }
     if row["start"] and row["end"] and row["end"] < row["start"]:
         row["end"] = None
+    if "inferred" in (fact.get("end_method") or "") and _unseen_for_long(row):
+        row["end"] = None
     if fact.get("end_uncertain") or fact["tier"] == "C":
         row["certain"] = False
     return row
+
+
+def _unseen_for_long(row: Row) -> bool:
+    """Whether so long passed between the last sight of the holder and the successor that another may have served."""
+    seen = row["last_seen"] or row["first_seen"] or row["start"]
+    if not seen or not row["end"]:
+        return False
+    return date.fromisoformat(row["end"]) - date.fromisoformat(seen) > _LONGEST_GAP
 
 
 def _kind(title: str, fact: Row, body: Row) -> str | None:
@@ -547,30 +552,116 @@ def titles_from(path: Path) -> list[Title]:
 
 def compile_data(facts: Path, data: Path) -> Counter[str]:
     """Write the gazetteer of a folder of facts and of `data/additions` into `data`; return the counts of rows."""
-    countries = laid_over(countries_from(read_facts(facts, "countries")), read_additions(data, "countries"))
-    organisations = organisations_from(
-        read_facts(facts, "organisations"), read_additions(data, "organisations"), countries
-    )
-    places = laid_over(places_from(read_facts(facts, "places"), countries), read_additions(data, "places"))
+    tables, titles = compile_tables(facts, data)
+    for name, rows in tables.items():
+        _write_rows(data / name, rows)
+    _write_titles(data / TITLE_FILE, titles)
+    _write_index(data, tables[OFFICE_FILE])
+    return Counter({name: len(rows) for name, rows in tables.items()} | {TITLE_FILE: len(titles)})
+
+
+def compile_tables(facts: Path, data: Path) -> tuple[dict[str, list[Row]], list[Title]]:
+    """Return the rows of each file, and the titles."""
+    corrections = read_additions(data, "corrections")
+    ids = {row["id"]: row["becomes"] for row in corrections if "becomes" in row}
+    raw = {name: [_renamed(row, ids) for row in read_facts(facts, name)] for name in FOLDERS}
+    countries = countries_from(raw["countries"], {row["place_id"] for row in raw["places"]})
+    countries = laid_over(countries, read_additions(data, "countries"))
+    organisations = organisations_from(raw["organisations"], read_additions(data, "organisations"), countries)
+    places = laid_over(places_from(raw["places"], countries), read_additions(data, "places"))
     bodies = {row["id"]: row for row in [*organisations, *countries]}
-    names = _names_of(countries, organisations)
-    persons = laid_over(persons_from(read_facts(facts, "persons")), read_additions(data, "persons"))
-    offices = offices_from(_corrected(read_facts(facts, "offices"), data), bodies, names)
-    offices = [*offices, *_added_offices(read_additions(data, "offices"), bodies)]
-    persons = _with_office_holders(persons, offices)
+    terms = offices_from(_corrected(raw["offices"], corrections), bodies, _names_of(countries, organisations))
+    persons = laid_over(persons_from(raw["persons"]), read_additions(data, "persons"))
+    added = _added_offices(read_additions(data, "offices"), bodies, persons)
+    persons, terms = _settled(persons, terms)
+    offices = [*_merged_terms(_yielding(terms, added)), *added]
     tables = {
         "countries.jsonl": countries,
         "organisations.jsonl": organisations,
         "places.jsonl": places,
-        "persons.jsonl": persons,
+        "persons.jsonl": _with_office_holders(persons, offices),
         OFFICE_FILE: offices,
     }
-    for name, rows in tables.items():
-        _write_rows(data / name, rows)
-    titles = titles_from(facts / "titles.tsv")
-    _write_titles(data / TITLE_FILE, titles)
-    _write_index(data, offices)
-    return Counter({name: len(rows) for name, rows in tables.items()} | {TITLE_FILE: len(titles)})
+    return tables, titles_from(facts / "titles.tsv")
+
+
+def _renamed(row: Row, ids: dict[str, str]) -> Row:
+    """The row with ids replaced that `additions/corrections.jsonl` says are better others."""
+    return {field: ids.get(value, value) if isinstance(value, str) else value for field, value in row.items()}
+
+
+def _settled(persons: list[Row], terms: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Persons and terms where each person has one id, and each id is one person's."""
+    by_id = {row["id"]: row for row in persons}
+    for term in terms:
+        row = by_id.get(term["person"])
+        if row is not None and not may_be_one(term["name"], row["name"], row.get("countries", ())):
+            term["person"] = f"n:{term['country'] or 'XX'}:{' '.join(words(term['name']))}"
+    joined = namesakes_joined(persons)
+    terms = [{**term, "person": joined.get(term["person"], term["person"])} for term in terms]
+    sharers = office_sharers_joined(terms, single_seat)
+    terms = [{**term, "person": sharers.get(term["person"], term["person"])} for term in terms]
+    gone = {**joined, **sharers}
+    for id_, kept in sorted(gone.items()):
+        if id_ in by_id and kept in by_id and id_ != kept:
+            by_id[kept]["names"] = [*by_id[kept]["names"], *_more_names(by_id[kept], by_id[id_])]
+    return [row for row in persons if row["id"] not in gone or gone[row["id"]] == row["id"]], terms
+
+
+def _more_names(row: Row, other: Row) -> list[str]:
+    variants = [v for text in [row["name"], *row["names"]] for v, _ in person_variants(text)]
+    found = distinct([other["name"], *other["names"]], variants)
+    return [text for text in found if is_spelling(text, row["name"], row.get("countries", ()))]
+
+
+_SINGLE_SEATS = ("president", "monarch", "prime_minister", "supreme_leader", "foreign_minister", "defence_minister")
+
+
+def single_seat(row: Row) -> str | None:
+    """Return the seat of a term if one person holds it at a time and news is likely to name it."""
+    return next((seat for seat in seats(row["title"]) if seat in _SINGLE_SEATS), None)
+
+
+def _yielding(terms: Sequence[Row], added: Sequence[Row]) -> list[Row]:
+    """The terms of the tables, without what the additions and dated terms of the same seat contradict."""
+    ruling: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in added:
+        if (seat := single_seat(row)) and row.get("start"):
+            ruling[row["of"], seat].append(row)
+    kept = [row for term in terms for row in _cut(term, ruling.get((term["of"], single_seat(term) or ""), []))]
+    dated: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in [*kept, *added]:
+        if row.get("start") and (seat := single_seat(row)):
+            dated[row["of"], seat].append(row)
+    return [t for t in kept if not _outdated(t, dated.get((t["of"], single_seat(t) or ""), []))]
+
+
+def _cut(term: Row, rulings: Sequence[Row]) -> list[Row]:
+    """A term cut where an added term of the same seat begins; nothing if it lies inside one."""
+    begin = term["start"] or term["first_seen"]
+    for ruling in rulings:
+        until = ruling.get("end") or ruling.get("last_seen") or "9999"
+        if not begin:
+            continue
+        if ruling["person"] == term["person"]:
+            if _same_term(ruling, term):
+                return []
+        elif ruling["start"] <= begin < until:
+            return []
+        elif begin < ruling["start"] and (term["end"] or term["last_seen"] or "") > ruling["start"]:
+            term = {**term, "end": ruling["start"]}
+    return [term]
+
+
+def _outdated(term: Row, dated: Sequence[Row]) -> bool:
+    """Whether an undated sight contradicts a dated term of another person that spans it."""
+    if term["start"] or not term["first_seen"]:
+        return False
+    return any(
+        d["start"] <= term["first_seen"] and (d.get("end") or d.get("last_seen") or "") >= (term["last_seen"] or "")
+        for d in dated
+        if d["person"] != term["person"]
+    )
 
 
 def _names_of(countries: Sequence[Row], organisations: Sequence[Row]) -> dict[str, str]:
@@ -582,21 +673,54 @@ def _names_of(countries: Sequence[Row], organisations: Sequence[Row]) -> dict[st
     return found
 
 
-def _corrected(facts: list[Row], data: Path) -> list[Row]:
+def _corrected(facts: list[Row], corrections: Sequence[Row]) -> list[Row]:
     """The facts with what `additions/corrections.jsonl` says of an office_id: fields replace, `drop` removes."""
-    corrections = {row["office_id"]: row for row in read_additions(data, "corrections") if "office_id" in row}
-    found = [{**fact, **corrections.get(fact["office_id"], {})} for fact in facts]
+    by_id = {row["office_id"]: row for row in corrections if "office_id" in row}
+    found = [{**fact, **by_id.get(fact["office_id"], {})} for fact in facts]
     return [fact for fact in found if not fact.get("drop")]
 
 
-def _added_offices(additions: Sequence[Row], bodies: dict[str, Row]) -> list[Row]:
+def _added_offices(additions: Sequence[Row], bodies: dict[str, Row], persons: Sequence[Row]) -> list[Row]:
+    known = {row["id"]: row["name"] for row in persons}
+    by_family = _by_family(persons)
     found = []
     for row in additions:
+        if row["of"] not in bodies:
+            raise GazetteerError(f"additions/offices.jsonl: no entry {row['of']!r} for {row['name']!r}; add it")
         body = bodies[row["of"]]
-        filled = {"of_name": body["name"], "country": body.get("country"), "kind": office_kind(row["title"]), **row}
+        kind = "sub_national_head" if body.get("kind") == "region" else office_kind(row["title"])
+        filled = {"of_name": body["name"], "country": body.get("country"), "kind": kind, **row}
+        if row["person"] not in known:
+            filled["person"] = _known_person(row["name"], filled["country"], by_family) or row["person"]
+        filled["name"] = known.get(filled["person"], row["name"])
         filled.setdefault("id", f"{row['person']}:{key(row['title'])}:{row['of']}:{row.get('start', '')}")
+        filled = {"end": None, "first_seen": None, "last_seen": None, **filled}
         found.append(filled)
     return found
+
+
+def _by_family(persons: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in persons:
+        for text in [row["name"], *row.get("names", ())]:
+            core = core_words(text)
+            if core and row not in found[family(core[-1])]:
+                found[family(core[-1])].append(row)
+    return found
+
+
+def _known_person(name: str, country: str | None, by_family: dict[str, list[Row]]) -> str | None:
+    """The id of the one person of a country whose name is a transliteration of this one."""
+    core = core_words(name)
+    scored: dict[str, float] = {}
+    for row in by_family.get(family(core[-1]), ()):
+        countries = row.get("countries") or [row.get("country")]
+        if country is None or country in countries:
+            names = [row["name"], *row.get("names", ())]
+            scored[row["id"]] = max(likeness(core, core_words(text), [country or ""]) for text in names)
+    best = [id_ for id_, score in scored.items() if score >= (0.9 if country else 1.0)]
+    with_qid = [id_ for id_ in best if id_.startswith("Q")]
+    return with_qid[0] if len(with_qid) == 1 else best[0] if len(best) == 1 else None
 
 
 def _with_office_holders(persons: list[Row], offices: Sequence[Row]) -> list[Row]:
@@ -611,7 +735,7 @@ def _with_office_holders(persons: list[Row], offices: Sequence[Row]) -> list[Row
                 "source": term["source"],
             }  # fmt: skip
         variants = [v for text in [row["name"], *row["names"]] for v, _ in person_variants(text)]
-        if alike(term["name"], row["name"]):
+        if is_spelling(term["name"], row["name"], row.get("countries", ())):
             row["names"] = [*row["names"], *distinct([term["name"]], variants)]
         row["weight"] = max(row.get("weight", 0), 20 if term["kind"] in _HEADS else 10)
         term["name"] = row["name"]

@@ -46,6 +46,8 @@ _MINISTERIAL = (
 )
 _SEPARATORS = re.compile(r"\s*(?:[,;/&]|\band\b|\()\s*&?\s*(?:and\s+)?", re.IGNORECASE)
 
+_IN_PARENTHESES = re.compile(r"\([^)]*(?:\)|$)")
+
 KIND_OF_SEAT: dict[str, str] = {
     "president": "head_of_state",
     "monarch": "head_of_state",
@@ -112,7 +114,7 @@ def seats(title: str) -> tuple[str, ...]:
 def _parts(title: str) -> list[list[str]]:
     """The titles in a combined title: it is split before a word that can head a title, not inside a portfolio."""
     parts: list[list[str]] = []
-    for piece in _SEPARATORS.split(title):
+    for piece in _SEPARATORS.split(_IN_PARENTHESES.sub(" ", title)):
         tokens = words(piece)
         if not tokens:
             continue
