@@ -53,12 +53,13 @@ PLANNED: tuple[Cue, ...] = (
         examples=("Merkel will [meet] Macron.",),
     ),
     Cue("planned.would", "planned", ("would/'d/’d",), "either", "time", "denied", tag="MD"),
+    Cue("planned.sure", "planned", ("sure/certain to",), "forward", "near", "denied", before_verb=True),
     Cue("planned.going-to", "planned", ("going to", "gon na"), "forward", "time", "denied", before_verb=True),
     Cue("planned.about-to", "planned", ("about to",), "forward", "time", "denied", before_verb=True),
     Cue(
         "planned.due",
         "planned",
-        ("due to", "set to", "poised to", "bound to", "sure to", "certain to"),
+        ("due to", "set to", "poised to", "bound to"),
         "forward",
         "time",
         "denied",
@@ -117,7 +118,8 @@ PLANNED: tuple[Cue, ...] = (
             "plan/plans/planned/planning",
             "intend/intends/intended/intending",
             "intention/intentions",
-            "preparing/prepares/prepare/prepared to/for",
+            "preparing/prepares/prepare to/for",
+            "prepared for",
             "preparations for/to",
             "preparation for",
             "arrangements to/for",
@@ -236,6 +238,8 @@ DENIED: tuple[Cue, ...] = (
             "call/calls/called/calling off",
             "call/called/calls it/them off",
             "put/puts off",
+            "drop/drops/dropped/dropping",
+            "put/puts/placed on hold",
             "scrap/scraps/scrapped/scrapping",
             "postpone/postpones/postponed/postponing/suspended/shelved/abandoned/aborted/axed/nixed/ditched/vetoed",
             "postponement",
@@ -342,7 +346,10 @@ POSSIBLE: tuple[Cue, ...] = (
     Cue(
         "possible.would-if",
         "possible",
-        ("would like/love/prefer/welcome/consider/be",),
+        (
+            "would like/love/prefer/welcome/consider",
+            "would be happy/glad/willing/ready/open/pleased/prepared/better",
+        ),
         "forward",
         "near",
         "denied",
@@ -370,6 +377,7 @@ POSSIBLE: tuple[Cue, ...] = (
             "aspires/aspire/aspired",
             "prefer/prefers/preferred",
             "has/have/had to",
+            "would/will have to",
         ),
         "either",
         "clause",
@@ -379,7 +387,6 @@ POSSIBLE: tuple[Cue, ...] = (
         "possible.willing",
         "possible",
         (
-            "willing/ready/happy/prepared/open/free/glad/pleased",
             "willingness/readiness/openness",
             "interested in",
             "interest in",
@@ -389,6 +396,10 @@ POSSIBLE: tuple[Cue, ...] = (
         "near",
         "denied",
     ),
+    Cue(
+        "possible.ready", "possible", ("willing/ready/happy/open/free",), "either", "near", "denied", tag="JJ"
+    ),
+    Cue("possible.prepared", "possible", ("prepared to",), "forward", "near", "denied", before_verb=True),
     Cue(
         "possible.offered",
         "possible",
@@ -461,7 +472,7 @@ POSSIBLE: tuple[Cue, ...] = (
         "possible",
         (
             "possible/potential/prospective/hypothetical/tentative/conceivable",
-            "possibility/prospect/prospects/chance/chances/likelihood/opportunity/idea/speculation",
+            "possibility/prospect/prospects/chance/chances/likelihood/idea/speculation",
             "possibly/perhaps/maybe/potentially",
         ),
         "either",

@@ -463,7 +463,8 @@ def _read_month(f: _Fields) -> Meaning | None:
 
 def _read_bare_month(f: _Fields) -> Meaning | None:
     word, before = f["month"].lower(), f.get("before", "").lower()
-    allowed = CLEAR_BEFORE_MONTH if word in NAMES_AND_VERBS else LIKELY_BEFORE_MONTH
+    maybe_name = word in NAMES_AND_VERBS or "named" in f
+    allowed = CLEAR_BEFORE_MONTH if maybe_name else LIKELY_BEFORE_MONTH
     return Month(_month_of(word)) if word in NEVER_NAMES or before in allowed else None
 
 
@@ -584,7 +585,7 @@ _PATTERNS: tuple[_Pattern, ...] = (
     _pattern(  # in August · mid-May · its July interview
         "month",
         rf"{_STARTS_WORD}(?:(?P<before>(?i:{_either(LIKELY_BEFORE_MONTH)}))(?:{_GAP}|-))?(?P<date>(?P<month>{_FULL_MONTH}))\b"
-        rf"(?!-)",
+        rf"(?!-|{_GAP}\d)(?P<named>(?={_GAP}[A-Z]))?",
         _read_bare_month,
     ),
     _pattern(  # in 2019 · late 2017 · the 2015 summit
@@ -729,13 +730,29 @@ def resolve_date(
         return None
 
 
+def somewhere_in(resolved: ResolvedDate) -> ResolvedDate:
+    """Return the month or year that holds a range of days: when an occasion lies somewhere in it, not on its first day.
+
+    The second city of "will visit Algeria and Morocco, July 24-29" is such an occasion.
+
+    >>> somewhere_in(ResolvedDate(date(2021, 7, 24), date(2021, 7, 29), "day")).iso
+    '2021-07'
+    """
+    first, last = resolved.start, resolved.end
+    if resolved.precision != "day" or first == last:
+        return resolved
+    if (first.year, first.month) == (last.year, last.month):
+        return _whole_month(first.year, first.month)
+    return _whole_year(first.year)
+
+
 # --- the date of an encounter ----------------------------------------------------------------------------------------
 
 _BEYOND_CLAUSE = 12.0
 """Cost, in words of distance, of a clause boundary between trigger and date."""
 _REPORTED = 60.0
 """Cost of standing straight after a verb of saying."""
-_BOUND = 25.0
+_BOUND = 40.0
 """Cost of standing behind "since", "until", "by"."""
 _ON_THE_WRONG_SIDE = 40.0
 """Cost of lying ahead of a past encounter, or behind a coming one."""
@@ -824,12 +841,10 @@ def _is_adjective(expression: DateExpression, text: str) -> bool:
 def _leads_to(expression: DateExpression, trigger: tuple[int, int], text: str) -> bool:
     """Whether the noun that it qualifies is the trigger: "the 2015 climate summit"."""
     between = text[expression.end : trigger[0]]
-    return (
-        expression.end <= trigger[0]
-        and len(between) < 50
-        and len(between.split()) < 6
-        and not re.search(r"[.;:()]", between)
-    )
+    if expression.end > trigger[0] or len(between) > 50 or re.search(r"[.;:()]", between):
+        return False
+    words = between.split()
+    return len(words) < 6 and CLAUSE_OPENERS.isdisjoint(words)
 
 
 def _cost(

@@ -14,6 +14,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from newsents.rules.calendar import WEEKDAYS
 from newsents.rules.cues import (
     ACCORDING,
     BLOCKING_PREPOSITIONS,
@@ -183,6 +184,8 @@ def _is_verb(token: Token) -> bool:
 def _from_verb(token: Token, reach: Reach) -> _Step | None:
     head, dep = token.head, token.dep_
     finite = _is_finite(token)
+    if not finite and any(c.dep_ == "aux" and c.lower_ == "have" for c in token.children):
+        return _Step(head, _narrower(reach, "clause"))  # "pleased to have met"
     if dep == "conj":
         own = finite and (token.tag_ != "VBP" or any(c.dep_.startswith("nsubj") for c in token.children))
         return None if own else _Step(head, "helper" if reach == "near" else reach)
@@ -286,7 +289,7 @@ def _acts(doc: Doc, steps: Sequence[_Step], hits: Sequence[_Hit], disarmed: froz
     for step in steps:
         if under_way and step.reach == "time":
             break
-        here = _acts_at(step, left, spent)
+        here = _acts_at(step, left, spent, is_trigger=step is steps[0])
         if step is steps[0]:
             here += _acts_below(step.token, left, spent)
         if step.reach == "lexical" and not here:
@@ -297,7 +300,9 @@ def _acts(doc: Doc, steps: Sequence[_Step], hits: Sequence[_Hit], disarmed: froz
     return acts
 
 
-def _acts_at(step: _Step, hits: Sequence[_Hit], disarmed: frozenset[int]) -> list[_Act]:
+def _acts_at(
+    step: _Step, hits: Sequence[_Hit], disarmed: frozenset[int], is_trigger: bool = False
+) -> list[_Act]:
     token = step.token
     own = [h for h in hits if h.start <= token.i < h.end and _acts_from(h, step.reach)]
     helpers = [h for h in hits if h not in own and _hangs_on(h, token) and _acts_from(h, step.reach)]
@@ -310,7 +315,15 @@ def _acts_at(step: _Step, hits: Sequence[_Hit], disarmed: frozenset[int]) -> lis
         negation = None if not own else negation
     if negation is not None and _is_within(negation, [*own, *helpers]):
         negation = None
-    return _with_negation(own, helpers, negation, bare=step.reach == "near")
+    return _with_negation(
+        own, helpers, negation, bare=step.reach == "near" and (is_trigger or _tells_encounter(token))
+    )
+
+
+def _tells_encounter(token: Token) -> bool:
+    """Whether negating this word negates the encounter: the noun or verb itself, or "hold", "attend", "take place"."""
+    lemma = token.lemma_.lower()
+    return token.tag_[:2] == "NN" or lemma in LIGHT_VERBS or lemma in OCCURRENCE_VERBS
 
 
 def _is_within(i: int, hits: Sequence[_Hit]) -> bool:
@@ -330,7 +343,8 @@ def _acts_from(hit: _Hit, reach: Reach) -> bool:
 def _hangs_on(hit: _Hit, token: Token) -> bool:
     doc = token.doc
     hanging = _HANGING | {"prep"} if hit.end - hit.start > 2 else _HANGING
-    return any(doc[i].head.i == token.i and doc[i].dep_ in hanging for i in range(hit.start, hit.end))
+    span = doc[hit.start : hit.end]
+    return any(w.head.i == token.i and w.dep_ in hanging and w.tag_ != "TO" for w in span)
 
 
 def _negation(token: Token, disarmed: frozenset[int]) -> int | None:
@@ -372,10 +386,17 @@ def _acts_below(token: Token, hits: Sequence[_Hit], disarmed: frozenset[int]) ->
         return []
     acts: list[_Act] = []
     for child in token.children:
-        if child.i > token.i and child.dep_ in {"acl", "relcl"}:
+        is_clause = child.dep_ in {"acl", "relcl"} and all(c.dep_ != "mark" for c in child.children)
+        if child.i > token.i and is_clause:
             told_of = child.dep_ == "acl" or _has_relative_subject(child)
-            acts += _acts_at(_Step(child, "near" if told_of else "time"), hits, disarmed)
+            below = _acts_at(_Step(child, "near" if told_of else "time"), hits, disarmed)
+            acts += [act for act in below if child.dep_ == "relcl" or _says_of_noun(act)]
     return acts
+
+
+def _says_of_noun(act: _Act) -> bool:
+    """Whether a participle can say this of the noun before it: "talks planned for", "talks cancelled by"."""
+    return act.hit is None or act.status in {"planned", "denied"} or act.hit.cue.id == "possible.offered"
 
 
 def _has_relative_subject(verb: Token) -> bool:
@@ -449,7 +470,8 @@ def _tells_of_noun(doc: Doc, hit: _Hit) -> bool:
     if hit.cue.id == "planned.to-be-held" or doc[hit.start].tag_ == "MD":
         return True
     goes_on = hit.end < len(doc) and doc[hit.end].tag_[:2] in {"NN", "JJ"}
-    return doc[hit.start].tag_ == "VBN" and not goes_on
+    passive = hit.cue.status in {"planned", "denied"} or hit.cue.id == "possible.offered"
+    return doc[hit.start].tag_ == "VBN" and passive and not goes_on
 
 
 def _is_time_of_something(doc: Doc, trigger: Range, sentence: Range) -> bool:
@@ -462,6 +484,8 @@ def _is_time_of_something(doc: Doc, trigger: Range, sentence: Range) -> bool:
 
 def _acts_on_clause(doc: Doc, trigger: Range, sentence: Range, hits: Sequence[_Hit]) -> list[_Act]:
     """ "The palace denies that the king received …": a cue before a clause with no other finite verb between."""
+    if _is_time_of_something(doc, trigger, sentence):
+        return []
     for hit in reversed(hits):
         if hit.cue.reach != "clause" or hit.end > trigger[0]:
             continue
@@ -564,10 +588,10 @@ def _settled(doc: Doc, act: _Act, hits: Sequence[_Hit], sentence: Range) -> _Act
 
 
 def _headline(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding | None:
-    """ "Biden to meet Xi": an infinitive with no finite verb before it."""
+    """ "Biden to meet Xi": an infinitive in a line with no finite verb but of saying."""
     first = trigger[0]
-    before = doc[sentence[0] : first]
-    if any(token.tag_ in _FINITE_TAGS for token in before):
+    finite = [token for token in doc[slice(*sentence)] if token.tag_ in _FINITE_TAGS]
+    if any(token.i < first or token.lemma_.lower() not in SPEECH_VERBS for token in finite):
         return None
     for i in range(first - 1, max(sentence[0], first - 4), -1):
         if doc[i].lower_ == "to" and doc[i].tag_ == "TO" and doc[i + 1].tag_ in {"VB", "VBP"}:
@@ -596,8 +620,11 @@ def _future_time(
     doc: Doc, trigger: Range, sentence: Range, steps: Sequence[_Step], hits: Sequence[_Hit]
 ) -> StatusFinding | None:
     """ "meets Xi next week", "a visit next month": a present tense or a noun with a time that lies ahead."""
-    if doc[trigger[0]].tag_ in {"VBD", "VBN"}:
+    before = {token.lower_ for token in doc[max(sentence[0], trigger[0] - 3) : trigger[0]]}
+    if doc[trigger[0]].tag_ in {"VBD", "VBN"} or before & BLOCKING_PREPOSITIONS:
         return None
+    if (weekday := _present_with_weekday(doc, trigger, sentence)) is not None:
+        return weekday
     way = {step.token.i for step in steps if not (step.token.tag_ == "VBD" and step is not steps[0])}
     for hit in hits:
         if hit.cue.id not in _FUTURE_IDS:
@@ -608,6 +635,26 @@ def _future_time(
         if heads & way or near:
             return StatusFinding("planned", hit.cue.id, (hit.start, hit.end))
     return None
+
+
+def _present_with_weekday(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding | None:
+    """ "meets Oduya on Friday": with a present tense a bare weekday lies ahead; captions give the full date."""
+    verb = doc[trigger[0]]
+    if verb.tag_ not in {"VBZ", "VBP"} or _is_helped(verb):
+        return None
+    for child in verb.children:
+        is_day = child.lower_ in WEEKDAYS and child.dep_ in {"npadvmod", "nmod"}
+        day = child if is_day else next((c for c in child.children if c.lower_ in WEEKDAYS), None)
+        if day is None or (child.dep_ != "prep" and not is_day) or (not is_day and child.lower_ != "on"):
+            continue
+        following = doc[day.i + 1] if day.i + 1 < sentence[1] else None
+        if following is None or following.text != ",":
+            return StatusFinding("planned", "planned.present-weekday", (day.i, day.i + 1))
+    return None
+
+
+def _is_helped(verb: Token) -> bool:
+    return any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
 
 
 # --- attribution ---------------------------------------------------------------------------------------------------

@@ -83,6 +83,9 @@ A [call] between Oduya and Brandt is planned for this evening.
 The minister's [trip] to Bogota next month will last three days.
 She'll [meet] the French president on Thursday.
 "I will be [meeting] President Ramos in the morning," he told reporters.
+The chancellor [visits] Lima on Friday.
+Ramos would be [visiting] Accra at the invitation of his colleague, aides said.
+He will be joined by the governor when he [meets] the bishop on Sunday.
 The ministers are expected in Riga for [talks] on fishing later this week.
 """
 
@@ -149,6 +152,8 @@ She is unlikely to [meet] the prime minister on this trip.
 The ambassador has never [visited] the province.
 The palace denies that the king [received] the general.
 Mensah has refused to hold [talks] with the strikers' leader.
+A planned [trip] by the minister to Lima has been put on hold.
+The president had no intention of [meeting] the man.
 Brandt refuses even to [speak] with Oduya.
 "I did not [speak] with the ambassador," the senator said.
 The president wasn't [received] by the king.
@@ -222,6 +227,7 @@ Brandt expressed interest in [meeting] Oduya.
 Brandt expressed his readiness to [meet] Oduya.
 Mensah is pushing for a [summit] with Ramos.
 The minister appealed to Ramos to hold [talks] with the strikers.
+The minister is prepared to [meet] the union.
 They can [meet] at any time, he said.
 The president is mulling a [trip] to Lima.
 """
@@ -293,6 +299,11 @@ They [met] as protesters demanded that the government resign.
 When they [met] in Geneva, Oduya refused to sign.
 Brandt [welcomed] Oduya at the airport and will host her again in May.
 "We [met] the president and asked him to call an election," the bishop said.
+Brandt was pleased to have [met] Oduya.
+As the first foreign leader to [visit] the islands, Brandt saw the damage.
+We had the opportunity to [meet] the president in Quito.
+Brandt told the rally after a [meeting] with Oduya that taxes would rise next month.
+Many at the [meeting] with Brandt called for the mayor to resign.
 Brandt managed to [meet] Oduya despite the storm.
 The two leaders agreed at the [summit] in Quito to cut tariffs.
 Brandt [called] Oduya to wish her well.
