@@ -26,6 +26,7 @@ from newsents.gazetteer.names import core_words, family, person_variants
 from newsents.gazetteer.offices import office_kind, seats
 from newsents.gazetteer.people import (
     clean_name,
+    heads_joined,
     is_name,
     is_spelling,
     may_be_one,
@@ -149,11 +150,18 @@ _TERRITORIES_OF_NOTE = re.compile(r"\s*\([^)]*\)")
 _NOT_A_NAME = re.compile(r"disputed|prior to|,|\bnutome\b|formerly|part of|\d")
 
 
-def countries_from(facts: Sequence[Row], cities: set[str]) -> list[Row]:
+def countries_from(facts: Sequence[Row], places: Sequence[Row]) -> list[Row]:
     """Return the entries of countries, territories and their regions; a region that is a city is left to the places."""
     iso_of_code = {row["code"]: row["iso2"] for row in facts if row["iso2"]}
     rows = [_country(row, iso_of_code) for row in facts if row["id"] and not _is_noise_country(row)]
-    return [row for row in rows if row["kind"] != "region" or row["id"] not in cities]
+    cities = {row["place_id"] for row in places}
+    rows = [row for row in rows if row["kind"] != "region" or row["id"] not in cities]
+    better_known = {key(row["name"]) for row in rows if row["kind"] != "region"}
+    better_known |= {key(p["name"]) for p in places if p["kind"] == "capital" or (p["population"] or 0) > 500_000}
+    for row in rows:
+        if row["kind"] == "region":
+            row["weak"] += [text for text in [row["name"], *row["names"]] if key(text) in better_known | {"washington"}]
+    return rows
 
 
 def _is_noise_country(row: Row) -> bool:
@@ -229,6 +237,10 @@ def organisations_from(facts: Sequence[Row], additions: Sequence[Row], countries
     for fact in sorted(facts, key=_organisation_order):
         if not _is_noise_organisation(fact) and key(fact["name"]) not in dropped:
             _merge_organisation(_organisation(fact, demonym), merged, by_name)
+    taken = {key(a) for row in [*countries, *merged.values()] if row["kind"] != "party" for a in row.get("acronyms", ())}
+    for row in merged.values():
+        if row["kind"] in {"party", "armed_group"}:
+            row["weak"] = [a for a in row.get("weak", ()) if key(a) not in taken]
     return [_without_clashes(row) for row in merged.values()]
 
 
@@ -278,6 +290,9 @@ def _organisation(fact: Row, demonym: dict[str, str | None]) -> Row:
 
 def _merge_organisation(row: Row, merged: dict[str, Row], by_name: dict[tuple[str, str | None], str]) -> None:
     names = [key(text) for text in [row["name"], *row.get("names", [])]]
+    if row["kind"] == "igo":
+        names += [key(text) for text in row.get("acronyms", []) if len(text) > 2 or row["name"] == text]
+        names += [key(text) for text in row.get("acronyms", []) if row["source"] == "knowledge"]
     countries = (row.get("country"),) if row["kind"] == "ministry" else (row.get("country"), None)
     known = [by_name[n, c] for n in names for c in countries if (n, c) in by_name]
     if row["kind"] != "ministry" and row.get("country") is None:
@@ -327,7 +342,9 @@ _COMMON_WORDS = frozenset(
 def places_from(facts: Sequence[Row], countries: Sequence[Row]) -> list[Row]:
     """Return the entries of cities and other places; what is a country or region already is left out."""
     known = {row["id"] for row in countries}
-    country_names = {key(t) for row in countries for t in [row["name"], *row.get("names", ())]}
+    country_names = {
+        key(t) for row in countries if row["kind"] != "region" for t in [row["name"], *row.get("names", ())]
+    }
     return [_place(row, country_names) for row in facts if row["place_id"] not in known]
 
 
@@ -379,8 +396,11 @@ def persons_from(facts: Sequence[Row]) -> list[Row]:
 
 def _person(fact: Row) -> Row:
     name = clean_name(fact["name"])
-    aliases = [clean_name(a["alias"]) for a in fact.get("aliases", ())]
-    aliases = [a for a in aliases if is_spelling(a, name, fact.get("countries", ()))]
+    aliases = [
+        clean_name(a["alias"])
+        for a in fact.get("aliases", ())
+        if "same office" in a["source"] or is_spelling(clean_name(a["alias"]), name, fact.get("countries", ()))
+    ]
     variants = [text for text, _ in person_variants(name)]
     surname = fact.get("surname")
     return {
@@ -399,8 +419,11 @@ def _person(fact: Row) -> Row:
 _SEEN_UNTIL = {"ifg": "2026-06-11", "curated": "2025-06-30"}
 """The day until which a table that gives no last day was kept."""
 
-_LONGEST_GAP = timedelta(days=550)
+_LONGEST_GAP = timedelta(days=1100)
 """An end that was inferred from the successor holds only if the holder was seen not long before."""
+
+_HOLE = ("2017-03-28", "2020-11-24", timedelta(days=500))
+"""From when to when the archive saw nobody, and the longest gap believed in there."""
 
 _SOURCE_RANK = {"ifg": 0, "congress": 1, "additions": 0, "curated": 2, "cia-factbook": 3, "cia-leaders": 4}
 
@@ -419,7 +442,7 @@ def _term(fact: Row, bodies: dict[str, Row], names: dict[str, str]) -> Row | Non
     if of is None:
         return None
     code = source_codes(fact["source"])
-    last_seen = iso_date(fact.get("last_seen"), last=True)
+    last_seen = _last_seen(fact)
     if not fact.get("end") and not last_seen:
         last_seen = _SEEN_UNTIL.get(code)
     row = {
@@ -430,6 +453,7 @@ def _term(fact: Row, bodies: dict[str, Row], names: dict[str, str]) -> Row | Non
         "kind": _kind(title, fact, bodies[of]),
         "of": of,
         "of_name": bodies[of]["name"],
+        "of_kind": bodies[of].get("kind"),
         "country": bodies[of].get("country") or fact.get("country_iso2"),
         "start": iso_date(fact.get("start")),
         "end": iso_date(fact.get("end")),
@@ -440,11 +464,20 @@ def _term(fact: Row, bodies: dict[str, Row], names: dict[str, str]) -> Row | Non
     }
     if row["start"] and row["end"] and row["end"] < row["start"]:
         row["end"] = None
-    if "inferred" in (fact.get("end_method") or "") and _unseen_for_long(row):
-        row["end"] = None
+    if "inferred" in (fact.get("end_method") or ""):
+        row["inferred"] = True
     if fact.get("end_uncertain") or fact["tier"] == "C":
         row["certain"] = False
     return row
+
+
+def _last_seen(fact: Row) -> str | None:
+    """The last day on which the holder was seen; an edition dated by its year saw it in the middle of that year."""
+    text = fact.get("last_seen") or ""
+    if not re.fullmatch(r"\d{4}-01-01", text):
+        return iso_date(text, last=True)
+    begun = iso_date(fact.get("start")) or ""
+    return f"{text[:4]}-12-31" if begun[:4] == text[:4] else f"{text[:4]}-06-30"
 
 
 def _unseen_for_long(row: Row) -> bool:
@@ -452,10 +485,26 @@ def _unseen_for_long(row: Row) -> bool:
     seen = row["last_seen"] or row["first_seen"] or row["start"]
     if not seen or not row["end"]:
         return False
-    return date.fromisoformat(row["end"]) - date.fromisoformat(seen) > _LONGEST_GAP
+    gap = date.fromisoformat(row["end"]) - date.fromisoformat(seen)
+    begin, end, longest = _HOLE
+    return gap > (longest if seen >= begin and row["end"] <= end else _LONGEST_GAP)
+
+
+def _ends_believed(rows: Sequence[Row]) -> list[Row]:
+    """The terms without inferred ends that are too far from the last sight."""
+    found = []
+    for row in rows:
+        inferred = row.pop("inferred", False)
+        found.append({**row, "end": None} if inferred and _unseen_for_long(row) else row)
+    return found
+
+
+_SENIOR_RANKS = frozenset({"SoS", "PM", "DPM", "FM", "Cab", "1st SoS"})
 
 
 def _kind(title: str, fact: Row, body: Row) -> str | None:
+    if fact.get("rank") and fact["rank"] not in _SENIOR_RANKS and (office_kind(title) or "").endswith("_minister"):
+        return "deputy_minister"
     if body.get("kind") == "region":
         return "sub_national_head"
     return office_kind(title) or fact.get("office_type")
@@ -497,10 +546,13 @@ def _merged_group(group: list[Row]) -> list[Row]:
         if same is None:
             kept.append(row)
             continue
-        if not same["end"]:
-            same["last_seen"] = max(filter(None, (same["last_seen"], row["last_seen"])), default=None)
-            if row["end"] and row["end"] > (same["start"] or ""):
-                same["end"] = row["end"]
+        same["last_seen"] = max(filter(None, (same["last_seen"], row["last_seen"])), default=None)
+        same["first_seen"] = min(filter(None, (same["first_seen"], row["first_seen"])), default=None)
+        if same["end"] and not row["end"] and (row["start"] or "") >= same["end"]:
+            same["end"] = None
+        elif row["end"] and row["end"] > (same["end"] or same["start"] or ""):
+            same["end"] = row["end"]
+            same["inferred"] = row.get("inferred", False)
         if same.get("certain") is False and row["tier"] != "C" and row["start"] == same["start"]:
             same["tier"] = row["tier"]
     return kept
@@ -565,7 +617,7 @@ def compile_tables(facts: Path, data: Path) -> tuple[dict[str, list[Row]], list[
     corrections = read_additions(data, "corrections")
     ids = {row["id"]: row["becomes"] for row in corrections if "becomes" in row}
     raw = {name: [_renamed(row, ids) for row in read_facts(facts, name)] for name in FOLDERS}
-    countries = countries_from(raw["countries"], {row["place_id"] for row in raw["places"]})
+    countries = countries_from(raw["countries"], raw["places"])
     countries = laid_over(countries, read_additions(data, "countries"))
     organisations = organisations_from(raw["organisations"], read_additions(data, "organisations"), countries)
     places = laid_over(places_from(raw["places"], countries), read_additions(data, "places"))
@@ -574,7 +626,7 @@ def compile_tables(facts: Path, data: Path) -> tuple[dict[str, list[Row]], list[
     persons = laid_over(persons_from(raw["persons"]), read_additions(data, "persons"))
     added = _added_offices(read_additions(data, "offices"), bodies, persons)
     persons, terms = _settled(persons, terms)
-    offices = [*_merged_terms(_yielding(terms, added)), *added]
+    offices = [*_yielding(_ends_believed(_merged_terms(terms)), added), *added]
     tables = {
         "countries.jsonl": countries,
         "organisations.jsonl": organisations,
@@ -597,20 +649,25 @@ def _settled(persons: list[Row], terms: list[Row]) -> tuple[list[Row], list[Row]
         row = by_id.get(term["person"])
         if row is not None and not may_be_one(term["name"], row["name"], row.get("countries", ())):
             term["person"] = f"n:{term['country'] or 'XX'}:{' '.join(words(term['name']))}"
-    joined = namesakes_joined(persons)
+    terms = [t for t in terms if t["kind"] != "head_of_state" or t["of_kind"] != "territory"]
+    for term in terms:
+        del term["of_kind"]
+    joined = {**namesakes_joined(persons), **heads_joined(terms, single_seat)}
     terms = [{**term, "person": joined.get(term["person"], term["person"])} for term in terms]
     sharers = office_sharers_joined(terms, single_seat)
     terms = [{**term, "person": sharers.get(term["person"], term["person"])} for term in terms]
     gone = {**joined, **sharers}
     for id_, kept in sorted(gone.items()):
         if id_ in by_id and kept in by_id and id_ != kept:
-            by_id[kept]["names"] = [*by_id[kept]["names"], *_more_names(by_id[kept], by_id[id_])]
-    return [row for row in persons if row["id"] not in gone or gone[row["id"]] == row["id"]], terms
+            by_id[kept]["names"] = [*by_id[kept].get("names", ()), *_more_names(by_id[kept], by_id[id_])]
+    serving = {term["person"] for term in terms}
+    kept = [row for row in persons if row["id"] not in gone or gone[row["id"]] == row["id"]]
+    return [row for row in kept if row["id"] in serving or row["source"] != "cia-factbook"], terms
 
 
 def _more_names(row: Row, other: Row) -> list[str]:
-    variants = [v for text in [row["name"], *row["names"]] for v, _ in person_variants(text)]
-    found = distinct([other["name"], *other["names"]], variants)
+    variants = [v for text in [row["name"], *row.get("names", ())] for v, _ in person_variants(text)]
+    found = distinct([other["name"], *other.get("names", ())], variants)
     return [text for text in found if is_spelling(text, row["name"], row.get("countries", ()))]
 
 
@@ -637,20 +694,36 @@ def _yielding(terms: Sequence[Row], added: Sequence[Row]) -> list[Row]:
 
 
 def _cut(term: Row, rulings: Sequence[Row]) -> list[Row]:
-    """A term cut where an added term of the same seat begins; nothing if it lies inside one."""
-    begin = term["start"] or term["first_seen"]
+    """A term cut where an added term of the same seat begins or ends; nothing if it lies inside one."""
     for ruling in rulings:
-        until = ruling.get("end") or ruling.get("last_seen") or "9999"
-        if not begin:
+        begin, end = _span(term)
+        ruled, until = ruling["start"], ruling["end"] or ruling["last_seen"]
+        if not (begin < until and ruled < end or begin == ruled):
             continue
         if ruling["person"] == term["person"]:
-            if _same_term(ruling, term):
-                return []
-        elif ruling["start"] <= begin < until:
+            _confirm(ruling, term)
             return []
-        elif begin < ruling["start"] and (term["end"] or term["last_seen"] or "") > ruling["start"]:
-            term = {**term, "end": ruling["start"]}
+        if begin < ruled:
+            term = {**term, "end": ruled}
+        elif term["start"] and end > until and _days(begin, until) <= 45:
+            term = {**term, "start": until}
+        else:
+            return []
     return [term]
+
+
+def _days(one: str, other: str) -> int:
+    return (date.fromisoformat(other) - date.fromisoformat(one)).days
+
+
+def _confirm(ruling: Row, term: Row) -> None:
+    """Let a term of the tables prolong what is known of an added one."""
+    if not ruling["end"]:
+        ruling["last_seen"] = max(filter(None, (ruling["last_seen"], term["last_seen"])), default=None)
+        if term["end"] and term["end"] > ruling["start"]:
+            ruling["end"] = term["end"]
+    if term["tier"] != "C" and term["start"] == ruling["start"] and term["end"] == ruling["end"]:
+        ruling.update(tier=term["tier"], certain=term.get("certain", True), source=f"{term['source']} knowledge")
 
 
 def _outdated(term: Row, dated: Sequence[Row]) -> bool:
@@ -734,9 +807,9 @@ def _with_office_holders(persons: list[Row], offices: Sequence[Row]) -> list[Row
                 "countries": [term["country"]] if term["country"] else [], "names": [], "tier": term["tier"],
                 "source": term["source"],
             }  # fmt: skip
-        variants = [v for text in [row["name"], *row["names"]] for v, _ in person_variants(text)]
+        variants = [v for text in [row["name"], *row.get("names", ())] for v, _ in person_variants(text)]
         if is_spelling(term["name"], row["name"], row.get("countries", ())):
-            row["names"] = [*row["names"], *distinct([term["name"]], variants)]
+            row["names"] = [*row.get("names", ()), *distinct([term["name"]], variants)]
         row["weight"] = max(row.get("weight", 0), 20 if term["kind"] in _HEADS else 10)
         term["name"] = row["name"]
     return list(found.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from newsents.gazetteer.index import likeness
@@ -14,7 +14,7 @@ from newsents.text import key, words
 Row = dict[str, Any]
 
 _LEFT_OVER = re.compile(
-    r"^\((?:or [^)]*|acting|interim|[A-Za-z]{2,})\)\s*|^(?:and|Yuan\)|Chief Executive|Zanzibar|Sultan|Shaykh|Dr\.|Gen\.)\s+"
+    r"^\((?:or [^)]*|acting|interim|[A-Za-z]{2,})\)\s*|^(?:and|Yuan\)|Chief Executive|Zanzibar|Sultan|Shaykh|Dr\.|Sr\. Gen\.|Lt\. Gen\.|Gen\.|Col\.)\s+"
     r"|,? (?:Dr|Gen|Lt|Col|Eng|Prof)\.?$|,? also spelled .*$|\s*\([A-Z][A-Za-z]*[A-Z]\)?$|\s+of the Uk$|\s*\(vacant\)"
 )
 
@@ -44,8 +44,6 @@ def may_be_one(one: str, other: str, countries: Iterable[str]) -> bool:
     a, b = core_words(one), core_words(other)
     if not UNROMANISED.isdisjoint(countries):
         return "".join(a) == "".join(b) or sorted(a) == sorted(b)
-    if SUFFIXES.intersection(a) != SUFFIXES.intersection(b):
-        return False
     families_a, families_b = {family(w) for w in a}, {family(w) for w in b}
     if LINKS.intersection(words(one)) and LINKS.intersection(words(other)):
         return family(a[0]) == family(b[0])
@@ -59,6 +57,8 @@ def is_spelling(alias: str, name: str, countries: Iterable[str]) -> bool:
     (False, True)
     """
     a, b = core_words(alias), core_words(name)
+    if SUFFIXES.intersection(a) != SUFFIXES.intersection(b):
+        return False
     if len(words(alias)) < 2 or not may_be_one(alias, name, countries):
         return False
     if UNROMANISED.isdisjoint(countries) and family(a[-1]) == family(b[-1]) and a[0][0] == b[0][0]:
@@ -88,7 +88,21 @@ def _all_names(row: Row) -> set[str]:
     return {key(v) for text in names for v, strong in person_variants(text) if strong}
 
 
-def office_sharers_joined(terms: Sequence[Row], seat_of: Any) -> dict[str, str]:
+def heads_joined(terms: Sequence[Row], seat_of: Callable[[Row], str | None]) -> dict[str, str]:
+    """Return id → id for heads of state whose very name is that of one head with a QID: one king of many realms."""
+    by_name: dict[str, set[str]] = defaultdict(set)
+    for row in terms:
+        if seat_of(row) in {"monarch", "president"}:
+            by_name[key(row["name"])].add(row["person"])
+    joined = {}
+    for ids in by_name.values():
+        with_qid = sorted(id_ for id_ in ids if id_.startswith("Q"))
+        if len(with_qid) == 1:
+            joined.update({id_: with_qid[0] for id_ in ids if id_ not in with_qid})
+    return joined
+
+
+def office_sharers_joined(terms: Sequence[Row], seat_of: Callable[[Row], str | None]) -> dict[str, str]:
     """Return id → id for persons who entered the same seat of the same country on the same day under like names."""
     groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in terms:

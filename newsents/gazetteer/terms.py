@@ -78,6 +78,8 @@ class _Seated:
         self._wanted = frozenset(wanted)
 
     def __call__(self, holding: Holding) -> bool:
+        if holding.kind == "deputy_minister" and not any(seat.startswith("deputy") for seat in self._wanted):
+            return False
         return not self._wanted.isdisjoint(seats(holding.title))
 
 
