@@ -1,4 +1,5 @@
-"""Words of the calendar: how English news writes days, months, years and stretches of time. Data, no logic."""
+"""Words of the calendar: how English news writes days, months, years and stretches of time. Data, no
+logic."""
 
 from __future__ import annotations
 
@@ -206,14 +207,15 @@ NOT_YEARS: tuple[str, ...] = (
 
 REPORTING_VERBS: frozenset[str] = frozenset(
     """
-    said says say announced announces told tells reported reports confirmed added stated tweeted wrote noted declared
-    disclosed revealed acknowledged warned insisted posted issued published released voiced accused
+    said says say announced announces told tells reported reports confirmed added stated tweeted wrote noted
+    declared disclosed revealed acknowledged warned insisted posted issued published released voiced accused
     """.split()
 )
 """A day straight after one of these tells when it was said, not when they met."""
 
 OTHER_TIME_WORDS: frozenset[str] = frozenset("since until till by before after following through".split())
-"""A date behind one of these bounds something; it is not the day of the encounter, unless the encounter is so bound."""
+"""A date behind one of these bounds something; it is not the day of the encounter, unless the encounter is
+so bound."""
 
 FUTURE_OPENERS: tuple[str, ...] = (
     "scheduled for",

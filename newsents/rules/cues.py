@@ -1,6 +1,8 @@
-"""Cues: the words that say whether an encounter happened, is planned, was denied or is only possible. Data, no logic.
+"""Cues: the words that say whether an encounter happened, is planned, was denied or is only possible. Data,
+no logic.
 
-In the manner of ConText (Harkema et al. 2009) and medspaCy: each row is typed and has an id that the finding carries.
+In the manner of ConText (Harkema et al. 2009) and medspaCy: each row is typed and has an id that the
+finding carries.
 """
 
 from __future__ import annotations
@@ -17,12 +19,13 @@ Reach = Literal["near", "clause", "time"]
 class Cue:
     """Words that give an encounter a status.
 
-    `words`: each a sequence of lower-case tokens, "/" between alternatives of one token. `direction`: the cue stands
-    before the encounter (forward), after it (backward) or on either side. `reach`: how far it acts up the sentence:
-    `near` within its own verb phrase, `clause` also into a finite clause ("denied that they met"), `time` also into an
-    adjunct ("will sign it at a meeting"). `negated`: what it says behind "not". `before_verb`: it counts only before an
-    infinitive ("set to meet", not "set to music"). `tag`: how the Penn tag of its first word must begin ("may" is a
-    helping verb, not a month). `examples`: own sentences, the encounter in brackets.
+    `words`: each a sequence of lower-case tokens, "/" between alternatives of one token. `direction`: the
+    cue stands before the encounter (forward), after it (backward) or on either side. `reach`: how far it
+    acts up the sentence: `near` within its own verb phrase, `clause` also into a finite clause ("denied
+    that they met"), `time` also into an adjunct ("will sign it at a meeting"). `negated`: what it says
+    behind "not". `before_verb`: it counts only before an infinitive ("set to meet", not "set to music").
+    `tag`: how the Penn tag of its first word must begin ("may" is a helping verb, not a month). `examples`:
+    own sentences, the encounter in brackets.
     """
 
     id: str
@@ -70,7 +73,8 @@ PLANNED: tuple[Cue, ...] = (
         "planned.due-noun",
         "planned",
         (
-            "due in/on/at/for/next/this/tomorrow/later/monday/tuesday/wednesday/thursday/friday/saturday/sunday",
+            "due in/on/at/for/next/this/tomorrow/later",
+            "due monday/tuesday/wednesday/thursday/friday/saturday/sunday",
         ),
         "either",
         "near",
@@ -529,18 +533,18 @@ PSEUDO: tuple[str, ...] = (
 
 OCCURRENCE_VERBS: frozenset[str] = frozenset(
     """
-    take happen occur be begin start open go proceed come follow continue resume hold end finish conclude last run
-    convene commence become get have happen materialise materialize
+    take happen occur be begin start open go proceed come follow continue resume hold end finish conclude
+    last run convene commence become get have happen materialise materialize
     """.split()
 )
 """Verbs that say of a meeting, their subject, that it takes place."""
 
 LIGHT_VERBS: frozenset[str] = frozenset(
     """
-    hold have host chair convene attend take join begin open conduct conclude resume start finish make pay continue
-    stage do enter set give end complete lead arrange organize organise participate engage undertake launch
-    cochair co-chair cohost co-host restart renew reopen embark go come travel fly return arrive receive welcome
-    secure get sit schedule plan
+    hold have host chair convene attend take join begin open conduct conclude resume start finish make pay
+    continue stage do enter set give end complete lead arrange organize organise participate engage
+    undertake launch cochair co-chair cohost co-host restart renew reopen embark go come travel fly return
+    arrive receive welcome secure get sit schedule plan
     """.split()
 )
 """Verbs that only say of a meeting, their object, that it takes place."""
@@ -551,12 +555,13 @@ BLOCKING_PREPOSITIONS: frozenset[str] = frozenset("after following since upon de
 TRANSPARENT_PREPOSITIONS: frozenset[str] = frozenset(
     "for to into of toward towards from against about ahead".split()
 )
-"""What stands behind these shares the status of the words before: "agreed to talks", "the possibility of a meeting"."""
+"""What stands behind these shares the status of the words before: "agreed to talks", "the possibility of a
+meeting"."""
 
 RESULT_NOUNS: frozenset[str] = frozenset(
     """
-    outcome outcomes result results success failure end close conclusion readout transcript summary wake aftermath
-    details photo photos picture pictures pictured memory memories text record
+    outcome outcomes result results success failure end close conclusion readout transcript summary wake
+    aftermath details photo photos picture pictures pictured memory memories text record
     """.split()
 )
 """Of what has a result, or a picture, it is known that it happened."""
@@ -567,7 +572,10 @@ REPORT_NOUNS: frozenset[str] = frozenset(
 """A report of a meeting can be denied; nothing else reaches through it."""
 
 PARTITIVE_NOUNS: frozenset[str] = frozenset(
-    "round rounds series set kind sort type form part phase session leg stage start beginning resumption opening day".split()
+    """
+    round rounds series set kind sort type form part phase session leg stage start beginning resumption
+    opening day
+    """.split()
 )
 """A round of talks is talks."""
 
@@ -575,8 +583,9 @@ CONDITIONAL_MARKS: frozenset[str] = frozenset({"if", "whether", "unless"})
 
 SPEECH_VERBS: frozenset[str] = frozenset(
     """
-    say tell announce report confirm add state tweet write note declare disclose reveal acknowledge warn insist claim
-    explain reply respond recall remark stress argue quote cite admit deny allege post predict suggest maintain
+    say tell announce report confirm add state tweet write note declare disclose reveal acknowledge warn
+    insist claim explain reply respond recall remark stress argue quote cite admit deny allege post predict
+    suggest maintain
     """.split()
 )
 """Verbs whose subject says so."""

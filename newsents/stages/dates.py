@@ -1,9 +1,9 @@
-"""Dates: finding the words that tell a day, week, month or year, resolving them against the day of publication, and
-choosing the one that dates an encounter.
+"""Dates: finding the words that tell a day, week, month or year, resolving them against the day of
+publication, and choosing the one that dates an encounter.
 
-No model is needed: a table of patterns finds the words, and each pattern reads them into one typed meaning. Offsets are
-in code points, half-open. The rules of resolution are those of the annotation guide (README, "What counts as an
-encounter").
+No model is needed: a table of patterns finds the words, and each pattern reads them into one typed meaning.
+Offsets are in code points, half-open. The rules of resolution are those of the annotation guide (README,
+"What counts as an encounter").
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ from newsents.rules.calendar import (
 Precision = Literal["day", "week", "month", "year"]
 
 TOLERANCE = timedelta(days=3)
-"""How far a past date may lie behind publication (or a coming one before it): articles carry late or early dates."""
+"""How far a past date may lie behind publication (or a coming one before it): articles carry late or early
+dates."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ class ResolvedDate:
 
 @dataclass(frozen=True)
 class Standpoint:
-    """From where a date is counted: the day of publication, whether it lies ahead, the last date of the story."""
+    """From where a date is counted: the day of publication, whether it lies ahead, the last date of the
+    story."""
 
     published: date | None
     future: bool = False
@@ -92,7 +94,7 @@ class DateExpression:
     meaning: Meaning
 
 
-# --- meanings ------------------------------------------------------------------------------------------------------
+# --- meanings -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -191,7 +193,8 @@ class Year:
 
 @dataclass(frozen=True)
 class Weekday:
-    """ "Thursday", "last Thursday", "Tuesday of next week"; `until` is the last day of "Monday and Tuesday"."""
+    """ "Thursday", "last Thursday", "Tuesday of next week"; `until` is the last day of "Monday and
+    Tuesday"."""
 
     weekday: int
     shift: int | None = None
@@ -231,8 +234,8 @@ class NearbyDay:
 
 @dataclass(frozen=True)
 class Distance:
-    """ "two days ago", "a week later", "last month", "the following day": so many units from publication, or from the
-    date of which the story has just spoken (`in_story`)."""
+    """ "two days ago", "a week later", "last month", "the following day": so many units from publication,
+    or from the date of which the story has just spoken (`in_story`)."""
 
     unit: Unit
     count: int
@@ -270,7 +273,8 @@ class Weekend:
 
 @dataclass(frozen=True)
 class Vicinity:
-    """ "a few days ago", "in the coming days": somewhere in the week before or after. If no one month holds it, the year."""
+    """ "a few days ago", "in the coming days": somewhere in the week before or after. If no one month holds
+    it, the year."""
 
     direction: Literal[-1, 1]
 
@@ -287,7 +291,8 @@ class Vicinity:
 
 @dataclass(frozen=True)
 class Season:
-    """ "last summer", "in the spring", "summer 2019": to the year. Winters lie in two years and are not told."""
+    """ "last summer", "in the spring", "summer 2019": to the year. Winters lie in two years and are not
+    told."""
 
     first_month: int
     shift: int | None = None
@@ -353,7 +358,7 @@ def _stretch(unit: Unit, base: date, count: int) -> ResolvedDate:
     return _whole_year(base.year + count)
 
 
-# --- the grammar ---------------------------------------------------------------------------------------------------
+# --- the grammar --------------------------------------------------------------------------------------------
 
 
 def _either(words: Iterable[str]) -> str:
@@ -519,7 +524,7 @@ def _pattern(id: str, regex: str, read: _Reader) -> _Pattern:
 
 
 _PATTERNS: tuple[_Pattern, ...] = (
-    _pattern(  # Thursday, Aug. 27, 2020 · August 27-28 · September 6 and 7 · Aug. 30 to Sept. 2 · May 21 this year
+    _pattern(  # Thursday, Aug. 27, 2020 · August 27-28 · September 6 and 7 · Aug. 30 to Sept. 2
         "month-day",
         rf"{_STARTS_WORD}(?P<date>(?:(?P<weekday>{_ANY_WEEKDAY}){_COMMA_GAP}\(?)?(?P<month>{_MONTH}){_GAP}(?:the{_GAP})?"
         rf"(?P<day>{_DAY})(?:{_DASH}(?:(?P<until_month>{_MONTH}){_GAP})?(?P<until>{_DAY}))?"
@@ -532,7 +537,7 @@ _PATTERNS: tuple[_Pattern, ...] = (
         rf"(?P<day>{_DAY})(?:(?:{_COMMA_GAP}|,)(?P<year>{_YEAR})|{_YEAR_SHIFT})?)",
         _read_month_day,
     ),
-    _pattern(  # 27 August 2020 · 6-7 September 2007 · 20 to 26 May · 30 January to 2 February 2008 · 27th of August
+    _pattern(  # 27 August 2020 · 6-7 September 2007 · 20 to 26 May · 30 May to 2 June · 27th of August
         "day-month",
         rf"{_START}(?P<date>(?:(?P<weekday>{_ANY_WEEKDAY}){_COMMA_GAP}(?:the{_GAP})?)?"
         rf"(?:(?P<first_day>{_DAY})(?:{_GAP}(?P<first_month>{_MONTH}))?{_DASH})?"
@@ -714,9 +719,9 @@ def resolve_date(
 ) -> ResolvedDate | None:
     """Return the days that `expression` means, or None if they cannot be told.
 
-    `published` is the day of publication: without it only absolute dates are told. `future`: the sentence speaks of
-    what lies ahead, so "Thursday" is the next one, else the last. `anchor`: the date of which the story has just
-    spoken; "two days earlier" counts from there.
+    `published` is the day of publication: without it only absolute dates are told. `future`: the sentence
+    speaks of what lies ahead, so "Thursday" is the next one, else the last. `anchor`: the date of which the
+    story has just spoken; "two days earlier" counts from there.
 
     >>> [thursday] = find_date_expressions("They met on Thursday.")
     >>> resolve_date(thursday, date(2020, 8, 28)).iso
@@ -731,7 +736,8 @@ def resolve_date(
 
 
 def somewhere_in(resolved: ResolvedDate) -> ResolvedDate:
-    """Return the month or year that holds a range of days: when an occasion lies somewhere in it, not on its first day.
+    """Return the month or year that holds a range of days: when an occasion lies somewhere in it, not on
+    its first day.
 
     The second city of "will visit Algeria and Morocco, July 24-29" is such an occasion.
 
@@ -746,7 +752,7 @@ def somewhere_in(resolved: ResolvedDate) -> ResolvedDate:
     return _whole_year(first.year)
 
 
-# --- the date of an encounter ----------------------------------------------------------------------------------------
+# --- the date of an encounter -------------------------------------------------------------------------------
 
 _BEYOND_CLAUSE = 12.0
 """Cost, in words of distance, of a clause boundary between trigger and date."""
@@ -784,16 +790,17 @@ def choose_date(
     text: str,
     anchor: date | None = None,
 ) -> tuple[DateExpression, ResolvedDate] | None:
-    """Return the expression that dates the encounter told at `trigger`, and the days it means; None if there is none.
+    """Return the expression that dates the encounter told at `trigger`, and the days it means; None if
+    there is none.
 
-    `expressions` are those of the sentence; `trigger` and `sentence` are character ranges of `text`. The nearest wins
-    by a count of words to which are added: clause boundaries between, standing after a verb of saying ("said
-    Thursday") or behind "since", lying on the wrong side of publication, coarseness. A date inside another noun
-    phrase ("the 2015 deal") and a dateline date no encounter.
+    `expressions` are those of the sentence; `trigger` and `sentence` are character ranges of `text`. The
+    nearest wins by a count of words to which are added: clause boundaries between, standing after a verb of
+    saying ("said Thursday") or behind "since", lying on the wrong side of publication, coarseness. A date
+    inside another noun phrase ("the 2015 deal") and a dateline date no encounter.
 
     >>> text = "Parly, in office since 2017, met Salih on Thursday."
-    >>> found = choose_date(find_date_expressions(text), trigger=(29, 32), published=date(2020, 8, 28), future=False,
-    ...                     sentence=(0, len(text)), text=text)
+    >>> found = choose_date(find_date_expressions(text), trigger=(29, 32), published=date(2020, 8, 28),
+    ...                     future=False, sentence=(0, len(text)), text=text)
     >>> found[0].text, found[1].iso
     ('Thursday', '2020-08-27')
     """
@@ -831,7 +838,8 @@ def _is_dateline(expression: DateExpression, sentence: tuple[int, int], text: st
 
 
 def _is_adjective(expression: DateExpression, text: str) -> bool:
-    """Whether it qualifies the noun that follows: "the 2015 deal", "its July interview", "Thursday's vote"."""
+    """Whether it qualifies the noun that follows: "the 2015 deal", "its July interview", "Thursday's
+    vote"."""
     if _POSSESSIVE.match(text, expression.end):
         return True
     before = text[max(0, expression.start - 12) : expression.start]
@@ -873,7 +881,8 @@ def _cost(
 
 
 def _parts_clauses(word: str, place: int, count: int) -> bool:
-    """Whether the word between trigger and date parts clauses; beside the date or trigger it governs these."""
+    """Whether the word between trigger and date parts clauses; beside the date or trigger it governs
+    these."""
     if word in {";", ":", "(", ")", "—", ".", "!", "?"}:
         return True
     return word in CLAUSE_OPENERS and place < count - 1
@@ -903,7 +912,7 @@ def _is_told_at_occasion(expression: DateExpression, trigger: tuple[int, int], t
     )
 
 
-# --- the date of the article ---------------------------------------------------------------------------------------
+# --- the date of the article --------------------------------------------------------------------------------
 
 
 def find_dateline_date(text: str) -> DateExpression | None:

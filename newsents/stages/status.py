@@ -1,8 +1,9 @@
 """Status: whether an encounter happened, is planned, was denied or is only possible, and who says so.
 
-From the word that tells the encounter the way leads up the tree, from governor to governor. On the way the cues of
-`newsents.rules.cues` are collected, inner ones first; each step says how far cues still reach. Where the tree shows no
-cue, the words straight before are read as a sequence. Ranges are token indices of the `Doc`, half-open.
+From the word that tells the encounter the way leads up the tree, from governor to governor. On the way the
+cues of `newsents.rules.cues` are collected, inner ones first; each step says how far cues still reach.
+Where the tree shows no cue, the words straight before are read as a sequence. Ranges are token indices of
+the `Doc`, half-open.
 """
 
 from __future__ import annotations
@@ -41,13 +42,14 @@ from newsents.rules.cues import (
 
 Range = tuple[int, int]
 Reach = Literal["near", "helper", "lexical", "clause", "time"]
-"""What still acts at a step: every cue; only helping verbs; only the word itself; only cues that reach into a finite
-clause; only cues of future time."""
+"""What still acts at a step: every cue; only helping verbs; only the word itself; only cues that reach into
+a finite clause; only cues of future time."""
 
 
 @dataclass(frozen=True)
 class StatusFinding:
-    """A status, the id of the cue that gave it, and the tokens of the cue; no cue for what is plainly told."""
+    """A status, the id of the cue that gave it, and the tokens of the cue; no cue for what is plainly
+    told."""
 
     status: Status
     cue: str | None = None
@@ -71,7 +73,7 @@ class _Step:
     reach: Reach
 
 
-# --- finding cues --------------------------------------------------------------------------------------------------
+# --- finding cues -------------------------------------------------------------------------------------------
 
 _Pattern = tuple[frozenset[str], ...]
 
@@ -142,7 +144,7 @@ def _fits(doc: Doc, start: int, stop: int, end: int, cue: Cue) -> bool:
     return k < end and doc[k].tag_ in {"VB", "VBP", ""}
 
 
-# --- the way up the tree -------------------------------------------------------------------------------------------
+# --- the way up the tree ------------------------------------------------------------------------------------
 
 _LONGEST_WAY = 9
 
@@ -199,7 +201,8 @@ def _from_verb(token: Token, reach: Reach) -> _Step | None:
 
 
 def _from_adjunct(token: Token, reach: Reach, finite: bool) -> _Step | None:
-    """From a relative or adverbial clause: "to meet" shares the fate of its governor, "when he meets" its time."""
+    """From a relative or adverbial clause: "to meet" shares the fate of its governor, "when he meets" its
+    time."""
     openers = {child.lower_ for child in token.children if child.dep_ in {"mark", "advmod", "prep"}}
     if openers & BLOCKING_PREPOSITIONS or (finite and _is_past(token)):
         return None
@@ -265,7 +268,7 @@ def _through_preposition(token: Token, preposition: Token, reach: Reach) -> _Ste
 _ENGAGED = frozenset("participate part engage interested involved agree agreement interest insist".split())
 
 
-# --- cues on the way -----------------------------------------------------------------------------------------------
+# --- cues on the way ----------------------------------------------------------------------------------------
 
 _HANGING = frozenset(
     "aux auxpass neg amod advmod acomp attr oprd mark prt det compound npadvmod nmod intj dep".split()
@@ -321,7 +324,8 @@ def _acts_at(
 
 
 def _tells_encounter(token: Token) -> bool:
-    """Whether negating this word negates the encounter: the noun or verb itself, or "hold", "attend", "take place"."""
+    """Whether negating this word negates the encounter: the noun or verb itself, or "hold", "attend", "take
+    place"."""
     lemma = token.lemma_.lower()
     return token.tag_[:2] == "NN" or lemma in LIGHT_VERBS or lemma in OCCURRENCE_VERBS
 
@@ -404,7 +408,7 @@ def _has_relative_subject(verb: Token) -> bool:
     return any(c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ in {"which", "that"} for c in verb.children)
 
 
-# --- cues in the sequence --------------------------------------------------------------------------------------------
+# --- cues in the sequence -----------------------------------------------------------------------------------
 
 _FILLERS = frozenset(
     {"DT", "JJ", "JJR", "JJS", "RB", "PRP$", "CD", "TO", "NN", "NNP", "NNS", "POS", "HYPH", "VBN"}
@@ -483,7 +487,8 @@ def _is_time_of_something(doc: Doc, trigger: Range, sentence: Range) -> bool:
 
 
 def _acts_on_clause(doc: Doc, trigger: Range, sentence: Range, hits: Sequence[_Hit]) -> list[_Act]:
-    """ "The palace denies that the king received …": a cue before a clause with no other finite verb between."""
+    """ "The palace denies that the king received …": a cue before a clause with no other finite verb
+    between."""
     if _is_time_of_something(doc, trigger, sentence):
         return []
     for hit in reversed(hits):
@@ -507,7 +512,7 @@ def _negation_before(doc: Doc, hit: _Hit, sentence: Range) -> int | None:
     return None
 
 
-# --- putting together ----------------------------------------------------------------------------------------------
+# --- putting together ---------------------------------------------------------------------------------------
 
 _OUTER_OVER_INNER: dict[tuple[Status, Status], Status] = {
     ("planned", "denied"): "denied",
@@ -518,7 +523,8 @@ _OUTER_OVER_INNER: dict[tuple[Status, Status], Status] = {
     ("denied", "planned"): "denied",
     ("denied", "denied"): "possible",
 }
-""" "ruled out [an offered] meeting" is denied, "may refuse" possible; of two of a kind the inner one stands."""
+""" "ruled out [an offered] meeting" is denied, "may refuse" possible; of two of a kind the inner one
+stands."""
 
 
 def _compose(acts: Sequence[_Act]) -> _Act | None:
@@ -638,7 +644,8 @@ def _future_time(
 
 
 def _present_with_weekday(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding | None:
-    """ "meets Oduya on Friday": with a present tense a bare weekday lies ahead; captions give the full date."""
+    """ "meets Oduya on Friday": with a present tense a bare weekday lies ahead; captions give the full
+    date."""
     verb = doc[trigger[0]]
     if verb.tag_ not in {"VBZ", "VBP"} or _is_helped(verb):
         return None
@@ -657,7 +664,7 @@ def _is_helped(verb: Token) -> bool:
     return any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
 
 
-# --- attribution ---------------------------------------------------------------------------------------------------
+# --- attribution --------------------------------------------------------------------------------------------
 
 _LONGEST_SPEAKER = 14
 _ACCORDING = tuple(_patterns(words) for words in ACCORDING)
@@ -709,7 +716,8 @@ def _speaker(doc: Doc, trigger: Range, sentence: Range) -> Range | None:
 
 
 def _is_what_is_said(token: Token, trigger: Range) -> bool:
-    """Whether the branch of a verb of saying is its content: a clause, or "reporters that …" in a poor tree."""
+    """Whether the branch of a verb of saying is its content: a clause, or "reporters that …" in a poor
+    tree."""
     if token.dep_ in {"ccomp", "parataxis"}:
         return True
     return (

@@ -207,7 +207,7 @@ The [call] is scheduled for Monday. | 2020-08-28 | p | Monday | 2020-08-31
 Brandt [met] Oduya on Monday; he will fly home on Tuesday. | 2020-08-28 | p | Monday | 2020-08-24
 Brandt will fly home on Tuesday after he [met] Oduya on Monday. | 2020-08-28 | p | Monday | 2020-08-24
 In 2019, Brandt [met] Oduya. | 2020-08-28 | p | 2019 | 2019
-Earlier this month Brandt, the chancellor, [met] Oduya in Lagos. | 2020-08-28 | p | Earlier this month | 2020-08
+Earlier this month Brandt, the chancellor, [met] Oduya. | 2020-08-28 | p | Earlier this month | 2020-08
 Brandt [visited] Lagos in May, where he saw the port. | 2020-08-28 | p | May | 2020-05
 Brandt [met] Oduya. | 2020-08-28 | p | - | -
 """
@@ -258,7 +258,7 @@ def test_the_date_of_the_encounter_is_chosen(
         sentence=(0, len(text)),
         text=text,
     )
-    assert (chosen[0].text, chosen[1].iso) == (words, expected) if words != "-" else chosen is None
+    assert ((chosen[0].text, chosen[1].iso) if chosen else ("-", "-")) == (words, expected)
 
 
 def test_later_is_counted_from_the_last_date_of_the_story() -> None:
@@ -303,8 +303,9 @@ def test_dateline(text: str, words: str | None) -> None:
 
 pieces = st.sampled_from(
     """
-    Thursday Monday, Aug. August May March 27 27-28 6–7 31 0 99 2020 2020, 2007 today last next this week weekend month
-    year the of in on and to earlier later ago two a days day 2020-08-27 13/13/2020 31/12/1999 , . ( ) - — \u2011 \n \n\n
+    Thursday Monday, Aug. August May March 27 27-28 6–7 31 0 99 2020 2020, 2007 today last next this week
+    weekend     month year the of in on and to earlier later ago two a days day 2020-08-27 13/13/2020 31/12/1999
+    , . ( ) - — \u2011 \n \n\n
     spring over coming few early mid- late 27th st 10000 yesterday fortnight since Erdoğan 🙂
     """.split(" ")
 )

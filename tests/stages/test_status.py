@@ -11,7 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from newsents.rules.cues import DENIED, FUTURE_TIMES, PLANNED, POSSIBLE, PSEUDO
+from newsents.rules.cues import DENIED, FUTURE_TIMES, HAPPENED, PLANNED, POSSIBLE, PSEUDO
 from newsents.stages.status import StatusFinding, find_attribution, find_status
 
 PLANNED_SENTENCES = """
@@ -419,7 +419,7 @@ def test_attribution_names_who_says_so(marked: str, words: str | None, read: Rea
 
 
 def test_cues_are_well_formed() -> None:
-    cues = [*PLANNED, *FUTURE_TIMES, *DENIED, *POSSIBLE]
+    cues = [*PLANNED, *FUTURE_TIMES, *DENIED, *POSSIBLE, *HAPPENED]
     ids = [cue.id for cue in cues]
     assert len(ids) == len(set(ids))
     for cue in cues:
