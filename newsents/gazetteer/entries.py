@@ -20,8 +20,8 @@ TITLE_CLASSES: tuple[TitleClass, ...] = ("office", "rank", "honorific", "role", 
 class Alias:
     """One way to write an entry's name.
 
-    `strength`: a strong alias is evidence by itself, a weak one needs support. `case`: an exact alias counts only
-    with its own capitals ("IS", never "is"). `form`: what kind of name it is.
+    `strength`: a strong alias is evidence by itself, a weak one needs support. `case`: an exact alias counts
+    only with its own capitals ("IS", never "is"). `form`: what kind of name it is.
     """
 
     text: str
@@ -35,7 +35,8 @@ class Entry:
     """One thing of the world. `id` is its Wikidata QID where known, else an id of our own.
 
     `country` is ISO alpha-2 (of a person: the country served), `kind` says more than `type` ("city", "igo",
-    "ministry"), `weight` orders namesakes (population, rank). `certain` is False for unsourced knowledge (tier C).
+    "ministry"), `weight` orders namesakes (population, rank). `certain` is False for unsourced knowledge
+    (tier C).
     """
 
     id: str
@@ -64,8 +65,9 @@ class Candidate:
 class Holding:
     """One term of office: `person` (entry id) was `title` of `of` (entry id) from `start` until before `end`.
 
-    `start` None: in office by `first_seen` or `last_seen`. `end` None: unknown after `last_seen`, not "still".
-    `certain` is False where the source is unsourced knowledge or the answer is outside what was seen.
+    `start` None: in office by `first_seen` or `last_seen`. `end` None: unknown after `last_seen`, not
+    "still". `certain` is False where the source is unsourced knowledge or the answer is outside what was
+    seen.
     """
 
     id: str

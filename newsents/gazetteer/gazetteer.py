@@ -48,7 +48,15 @@ _MANY = 4_096
 _MARGIN = 0.03
 _LEAST_SCORE = 0.88
 _COUNTRY_KINDS = ("country", "territory", "region", "former_country")
-_RANK_OF_KIND = {"country": 0, "region": 1, "territory": 1, "igo": 1, "government": 2, "capital": 2, "military": 3}
+_RANK_OF_KIND = {
+    "country": 0,
+    "region": 1,
+    "territory": 1,
+    "igo": 1,
+    "government": 2,
+    "capital": 2,
+    "military": 3,
+}
 _UNITED = ("names", "short", "acronyms", "demonyms", "weak", "forbid", "countries")
 
 
@@ -70,7 +78,9 @@ class Gazetteer:
     'Emmanuel Macron'
     """
 
-    def __init__(self, layers: Sequence[_Layer], titles: Sequence[Title], version: str, digest: str, known_until: date):
+    def __init__(
+        self, layers: Sequence[_Layer], titles: Sequence[Title], version: str, digest: str, known_until: date
+    ):
         self._layers = tuple(layers)
         self._titles: dict[str, Title] = {}
         for title in titles:
@@ -96,9 +106,10 @@ class Gazetteer:
     def overlay(self, *sources: Path | str | Mapping[str, Any] | Entry) -> Gazetteer:
         """Return a gazetteer with the user's rows on top.
 
-        A source is a JSONL or CSV file, a row as a mapping, or an `Entry`. A row with a known id corrects it (its
-        lists are added, its other fields replace, `forbid` takes aliases away); with a new id it adds an entry; with
-        the field `person` it adds a term of office. Raises `GazetteerError` naming file, line and field of a fault.
+        A source is a JSONL or CSV file, a row as a mapping, or an `Entry`. A row with a known id corrects it
+        (its lists are added, its other fields replace, `forbid` takes aliases away); with a new id it adds
+        an entry; with the field `person` it adds a term of office. Raises `GazetteerError` naming file, line
+        and field of a fault.
 
         >>> mine = Gazetteer.load().overlay({"id": "my:1", "type": "ORG", "name": "Zorblax Council"})
         >>> mine.lookup("zorblax council")[0].entry.id
@@ -116,7 +127,9 @@ class Gazetteer:
         for row, where in rows:
             id_ = row.get("id")
             if not isinstance(id_, str) or not id_:
-                raise where.error("id", "missing or no string", "every entry has an id; use your own, such as 'my:1'")
+                raise where.error(
+                    "id", "missing or no string", "every entry has an id; use your own, such as 'my:1'"
+                )
             base = merged[id_] if id_ in merged else dict(self._row(id_) or {})
             merged[id_] = _united(base, row)
             entry_of(merged[id_], where)
@@ -153,8 +166,8 @@ class Gazetteer:
     def lookup(self, alias: str, on: date | None = None) -> tuple[Candidate, ...]:
         """Return the entries that a name may stand for, the likeliest first; () if there is none.
 
-        Strong aliases come before weak ones, countries before cities, the weightier before the lighter; with a
-        date, persons in office on that day before others. Case is not compared: see `Alias.case`.
+        Strong aliases come before weak ones, countries before cities, the weightier before the lighter; with
+        a date, persons in office on that day before others. Case is not compared: see `Alias.case`.
 
         >>> Gazetteer.load().lookup("U.S.")[0].entry.name
         'United States'
@@ -163,7 +176,9 @@ class Gazetteer:
         persons = sum(c.entry.type == "PERSON" for c in found)
         if on is None or persons < 2:
             return found
-        return tuple(sorted(found, key=lambda c: (c.entry.type == "PERSON" and not self.offices(c.entry.id, on))))
+        return tuple(
+            sorted(found, key=lambda c: c.entry.type == "PERSON" and not self.offices(c.entry.id, on))
+        )
 
     def _find_candidates(self, folded: str) -> tuple[Candidate, ...]:
         if not folded:
@@ -177,7 +192,8 @@ class Gazetteer:
         return tuple(sorted(found, key=_preference))
 
     def matches(self, words: Sequence[str]) -> list[tuple[int, tuple[Candidate, ...]]]:
-        """Return every alias that begins a sequence of folded words, longest first, with its length in tokens.
+        """Return every alias that begins a sequence of folded words, longest first, with its length in
+        tokens.
 
         Empty words (punctuation) are stepped over inside a name; no name begins or ends on one.
         """
@@ -193,7 +209,11 @@ class Gazetteer:
         if not words or not words[0]:
             return []
         text, lengths = _joined(words[: self._longest_title * 2])
-        found = [(length, self._titles[text[:end]]) for end, length in lengths.items() if text[:end] in self._titles]
+        found = [
+            (length, self._titles[text[:end]])
+            for end, length in lengths.items()
+            if text[:end] in self._titles
+        ]
         return sorted(found, key=lambda pair: -pair[0])
 
     def country_of(self, text: str) -> Entry | None:
@@ -220,8 +240,8 @@ class Gazetteer:
     ) -> tuple[Candidate, float, Candidate | None] | None:
         """Return the person of a full name: winner, score 0 to 1, runner-up. None if unknown or doubtful.
 
-        The same words come first, then another transliteration, then a typing error; `country` (ISO alpha-2) and
-        `on` (in office that day) decide between namesakes, never against the name.
+        The same words come first, then another transliteration, then a typing error; `country` (ISO alpha-2)
+        and `on` (in office that day) decide between namesakes, never against the name.
 
         >>> found = Gazetteer.load().person("Sergei Lavrov")
         >>> found[0].entry.name, found[1] > 0.9
@@ -261,10 +281,11 @@ class Gazetteer:
     # Offices
 
     def holder(self, office: str, of: str, on: date) -> Holding | None:
-        """Return who held an office on a day; None if nobody is known, more than one is, or the day is too late.
+        """Return who held an office on a day; None if nobody is known, more than one is, or the day is too
+        late.
 
-        `office`: a title in any wording ("defence secretary") or a kind ("defence_minister"). `of`: a country as
-        name, nationality, ISO code or QID, or an organisation by name or id.
+        `office`: a title in any wording ("defence secretary") or a kind ("defence_minister"). `of`: a
+        country as name, nationality, ISO code or QID, or an organisation by name or id.
 
         >>> Gazetteer.load().holder("defense minister", "France", on=date(2020, 8, 27)).name
         'Florence Parly'
@@ -284,7 +305,9 @@ class Gazetteer:
             for number in layer.index.numbers(lookup, id_):
                 holding = layer.store.holding(number)
                 found[holding.id] = holding
-        return tuple(sorted(found.values(), key=lambda h: (h.start or h.first_seen or date.min, h.id), reverse=True))
+        return tuple(
+            sorted(found.values(), key=lambda h: (h.start or h.first_seen or date.min, h.id), reverse=True)
+        )
 
     def _bodies(self, of: str) -> list[str]:
         """The ids of the country or organisation meant, if they are one."""
@@ -297,7 +320,9 @@ class Gazetteer:
         country = self.country_of(of)
         if country is not None:
             return [country.id]
-        found = [c.entry.id for c in self.lookup(of) if c.entry.type != "PERSON" and _case_allows(c.alias, of)]
+        found = [
+            c.entry.id for c in self.lookup(of) if c.entry.type != "PERSON" and _case_allows(c.alias, of)
+        ]
         return [id_ for id_ in dict.fromkeys(found) if self._holdings(BY_OFFICE, id_)][:2]
 
 
@@ -404,5 +429,3 @@ def _likest_alias(core: Sequence[str], entry: Entry) -> tuple[float, Candidate]:
     if entry.countries and not UNROMANISED.isdisjoint(entry.countries) and score < 1.0:
         score = 0.0
     return score, Candidate(entry, alias)
-
-

@@ -1,7 +1,8 @@
 """Finds rows by name: one trie for exact look-ups, and guarded likeness for persons.
 
-The only place that knows marisa-trie and rapidfuzz. The first letter of a key in the trie says which look-up it
-serves, so that one file, opened by mmap, holds all of them; nothing here grows with the gazetteer per look-up.
+The only place that knows marisa-trie and rapidfuzz. The first letter of a key in the trie says which look-up
+it serves, so that one file, opened by mmap, holds all of them; nothing here grows with the gazetteer per
+look-up.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from marisa_trie import RecordTrie
+from marisa_trie import RecordTrie  # type: ignore[import-not-found]
 from rapidfuzz.distance import Levenshtein
 
 from newsents.gazetteer.entries import Entry, Holding
@@ -104,8 +105,8 @@ def likeness_blocks(core: Sequence[str]) -> list[str]:
 def likeness(one: Sequence[str], other: Sequence[str], countries: Iterable[str]) -> float:
     """Return how surely two names, as core words, are the same person's: 0 (no) to 1 (the same words).
 
-    Word by word: each pair must be the same, of one family, or a typing error apart, and one pair at least must be
-    more than a typing error.
+    Word by word: each pair must be the same, of one family, or a typing error apart, and one pair at least
+    must be more than a typing error.
 
     >>> likeness(["volodymyr", "zelenskiy"], ["volodymyr", "zelensky"], ["UA"]) > 0.9
     True

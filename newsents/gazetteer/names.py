@@ -14,7 +14,9 @@ from newsents.text import fold, words
 PARTICLES = frozenset({"al", "el", "ul", "ad", "ar", "as", "at", "an", "az", "ash"})
 """Arabic articles, which English writes, drops and joins at will."""
 
-LINKS = frozenset("bin ibn ben bint abu abd abdul de da do dos das del della di van von der den la le y e st san".split())
+LINKS = frozenset(
+    "bin ibn ben bint abu abd abdul de da do dos das del della di van von der den la le y e st san".split()
+)
 """Words inside a name that belong to the next word, so that it cannot be dropped alone."""
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -61,15 +63,17 @@ def _with_nickname(name: str) -> list[str]:
 
 
 def _without_initials(name: str) -> str:
-    """"Joseph R. Biden" is "Joseph Biden"; a leading initial stays."""
+    """ "Joseph R. Biden" is "Joseph Biden"; a leading initial stays."""
     parts = name.split()
     kept = [part for i, part in enumerate(parts) if not (0 < i < len(parts) - 1 and len(fold(part)) == 1)]
     return " ".join(kept) if len(kept) >= 2 else ""
 
 
 def _joined_initials(name: str) -> str:
-    """"J. D. Vance" is also "JD Vance"."""
-    return re.sub(r"^([A-Z])\.\s?([A-Z])\.\s", r"\1\2 ", name) if re.match(r"[A-Z]\.\s[A-Z]\.\s", name) else ""
+    """ "J. D. Vance" is also "JD Vance"."""
+    return (
+        re.sub(r"^([A-Z])\.\s?([A-Z])\.\s", r"\1\2 ", name) if re.match(r"[A-Z]\.\s[A-Z]\.\s", name) else ""
+    )
 
 
 def _without_articles(name: str) -> str:
@@ -117,7 +121,8 @@ def consonants_levelled(word: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def family(word: str) -> str:
-    """Return the family of a folded word: its levelled consonants. Words of three letters are their own family.
+    """Return the family of a folded word: its levelled consonants. Words of three letters are their own
+    family.
 
     >>> family("zelenskiy") == family("zelenskyy") == family("zelensky"), family("yi") == family("ji")
     (True, False)

@@ -1,8 +1,8 @@
 """What office a title names: many wordings, one seat; seats have kinds.
 
-A seat is what two wordings must share to be the same office ("Defence Secretary", "Minister of the Armed Forces"
-and "Secretary of Defense" are the seat `defence_minister`; "President" and "King" are two seats). A kind is the
-wider class of a seat (both are `head_of_state`).
+A seat is what two wordings must share to be the same office ("Defence Secretary", "Minister of the Armed
+Forces" and "Secretary of Defense" are the seat `defence_minister`; "President" and "King" are two seats). A
+kind is the wider class of a seat (both are `head_of_state`).
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from functools import lru_cache
 from newsents.text import words
 
 _HEADS = frozenset(
-    """minister ministers secretary president premier prime king queen emir amir sultan emperor prince princess chancellor
-    chief head chairman chairperson chairwoman chair commander deputy first second third vice acting director governor
-    supreme crown attorney speaker leader member coordinator interim caretaker foreign""".split()
+    """minister ministers secretary president premier prime king queen emir amir sultan emperor prince
+    princess chancellor chief head chairman chairperson chairwoman chair commander deputy first second third
+    vice acting director governor supreme crown attorney speaker leader member coordinator interim caretaker
+    foreign""".split()
 )
 _MODIFIERS = frozenset(
-    """acting interim transitional transition caretaker provisional former outgoing incoming incumbent then ex de facto
-    federal union current the new elect designate senior longtime executive constitutional""".split()
+    """acting interim transitional transition caretaker provisional former outgoing incoming incumbent then
+    ex de facto federal union current the new elect designate senior longtime executive
+    constitutional""".split()
 )
 _SMALL = frozenset("of for the and to in at on his her majestys s".split())
 _MONARCHS = frozenset("king queen emir amir sultan emperor empress shah monarch".split())
@@ -34,7 +36,9 @@ _LEGISLATURES = frozenset(
     """senate assembly parliament congress duma knesset chamber house diet seimas legislature bundestag majlis
     shura deputies representatives lords commons""".split()
 )
-_JUNIOR = frozenset("deputy vice assistant under undersecretary supporting junior parliamentary associate adjunct".split())
+_JUNIOR = frozenset(
+    "deputy vice assistant under undersecretary supporting junior parliamentary associate adjunct".split()
+)
 _MINISTERIAL = (
     ("foreign_minister", _FOREIGN),
     ("defence_minister", _DEFENCE),
@@ -144,7 +148,11 @@ def _seat(tokens: list[str]) -> str | None:
 
 def _general_seat(core: list[str]) -> str | None:
     text = " ".join(core)
-    return "secretary_general" if text.startswith(("secretary general", "sec gen", "general secretary")) else None
+    return (
+        "secretary_general"
+        if text.startswith(("secretary general", "sec gen", "general secretary"))
+        else None
+    )
 
 
 def _deputy_seat(core: list[str]) -> str | None:
@@ -156,13 +164,21 @@ def _deputy_seat(core: list[str]) -> str | None:
         return "vice_president"
     if ordinal[0] in {"deputy", "vice"} and _is_prime_minister(rest):
         return "deputy_prime_minister"
-    if _supports(core) or "minister" in rest or "secretary" in rest or "secretary" in core or "undersecretary" in core:
+    if (
+        _supports(core)
+        or "minister" in rest
+        or "secretary" in rest
+        or "secretary" in core
+        or "undersecretary" in core
+    ):
         return "deputy_minister:" + _portfolio(core)
     return "deputy:" + " ".join(rest) if rest else None
 
 
 def _supports(core: list[str]) -> bool:
-    return "supporting" in core or core[:3] == ["minister", "of", "state"] or core[:2] == ["state", "minister"]
+    return (
+        "supporting" in core or core[:3] == ["minister", "of", "state"] or core[:2] == ["state", "minister"]
+    )
 
 
 def _is_prime_minister(core: list[str]) -> bool:
@@ -243,7 +259,11 @@ def _minister_seat(core: list[str]) -> str | None:
     if not {"minister", "secretary", "ministers"}.intersection(core) or "general" in core or "press" in core:
         return None
     subjects = _portfolio(core).split()
-    if not _NOT_THE_MINISTRY.intersection(subjects[:1]) and not {"office", "presidency", "president"}.intersection(core):
+    if not _NOT_THE_MINISTRY.intersection(subjects[:1]) and not {
+        "office",
+        "presidency",
+        "president",
+    }.intersection(core):
         if "international relations" in text:
             return "foreign_minister"
         for seat, marks in _MINISTERIAL:
@@ -255,18 +275,26 @@ def _minister_seat(core: list[str]) -> str | None:
 
 
 def _other_subject(seat: str, text: str, subjects: list[str]) -> bool:
-    """"Minister for Foreign Trade" is no foreign minister, "Minister for Defense Industry" no defence minister."""
+    """ "Minister for Foreign Trade" is no foreign minister, "Minister for Defense Industry" no defence minister."""
     if seat == "foreign_minister":
         return "foreign trade" in text or "foreign investment" in text or "foreign employment" in text
     if seat == "defence_minister":
-        return bool(_NOT_THE_MINISTRY.intersection(subjects)) and subjects[0] not in {"defense", "defence", "national"}
+        return bool(_NOT_THE_MINISTRY.intersection(subjects)) and subjects[0] not in {
+            "defense",
+            "defence",
+            "national",
+        }
     if seat == "interior_minister":
         return "internal" in subjects and "affairs" not in subjects
     return False
 
 
 def _portfolio(core: list[str]) -> str:
-    dropped = _SMALL | _JUNIOR | {"minister", "secretary", "state", "ministers", "affairs", "intl", "international", "first"}
+    dropped = (
+        _SMALL
+        | _JUNIOR
+        | {"minister", "secretary", "state", "ministers", "affairs", "intl", "international", "first"}
+    )
     kept = [t for t in core if t not in dropped]
     return " ".join(kept)
 

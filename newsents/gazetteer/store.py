@@ -1,6 +1,7 @@
 """Reads and validates the rows of a gazetteer, and keeps them as text until they are asked for.
 
-A gazetteer is a folder of JSON Lines: `countries`, `organisations`, `places`, `persons` (entries) and `offices`
+A gazetteer is a folder of JSON Lines: `countries`, `organisations`, `places`, `persons` (entries) and
+`offices`
 (terms of office), and `titles.csv`. Every fault is a `GazetteerError` that names file, line, field and cure.
 """
 
@@ -49,8 +50,23 @@ _FORM_OF_FIELD: dict[str, Form] = {
     "weak": "short",
 }
 _LIST_FIELDS = (*_FORM_OF_FIELD, "countries", "forbid")
-_TEXT_FIELDS = ("id", "type", "name", "kind", "country", "qid", "tier", "surname", "source", "iso3", "capital", "gender")
-_ENTRY_FIELDS = frozenset({*_LIST_FIELDS, *_TEXT_FIELDS, "certain", "weight", "note", "start", "end", "region", "born"})
+_TEXT_FIELDS = (
+    "id",
+    "type",
+    "name",
+    "kind",
+    "country",
+    "qid",
+    "tier",
+    "surname",
+    "source",
+    "iso3",
+    "capital",
+    "gender",
+)
+_ENTRY_FIELDS = frozenset(
+    {*_LIST_FIELDS, *_TEXT_FIELDS, "certain", "weight", "note", "start", "end", "region", "born"}
+)
 _HOLDING_FIELDS = frozenset(
     "id person name title kind of of_name country start end first_seen last_seen certain tier source note".split()
 )
@@ -78,7 +94,9 @@ def find_data() -> Path:
     for place in places:
         if (place / ENTRY_FILES[0]).is_file():
             return place
-    raise GazetteerError(f"no gazetteer in {places[0]} or {places[1]}; reinstall newsents, or give a path to load()")
+    raise GazetteerError(
+        f"no gazetteer in {places[0]} or {places[1]}; reinstall newsents, or give a path to load()"
+    )
 
 
 def digest_of(folder: Path) -> str:
@@ -160,7 +178,9 @@ class Store:
 
     def holding_numbers(self) -> Iterator[int]:
         """Yield the numbers of all terms of office."""
-        return (number for number in range(self.first_office, len(self._texts)) if self._texts[number].strip())
+        return (
+            number for number in range(self.first_office, len(self._texts)) if self._texts[number].strip()
+        )
 
 
 def _file_order(name: str) -> tuple[int, str]:
@@ -356,7 +376,9 @@ def _title(row: dict[str, str], where: Where) -> Title:
     if not row.get("surface") or not row.get("canonical"):
         raise where.error("surface", "missing or empty", "a title has a surface and a canonical form")
     if row.get("class") not in TITLE_CLASSES:
-        raise where.error("class", f"{row.get('class')!r} is no class", f"use one of {', '.join(TITLE_CLASSES)}")
+        raise where.error(
+            "class", f"{row.get('class')!r} is no class", f"use one of {', '.join(TITLE_CLASSES)}"
+        )
     return Title(row["surface"], row["canonical"], row["class"], row.get("office") or None)  # type: ignore[arg-type]
 
 
@@ -380,7 +402,10 @@ def read_source(path: Path) -> list[tuple[Row, Where]]:
     content = read_bytes(path)
     if path.suffix.lower() == ".csv":
         return _csv_rows(content, path)
-    rows = ((parse_line(line, Where(str(path), n)), Where(str(path), n)) for n, line in enumerate(content.split(b"\n"), 1))
+    rows = (
+        (parse_line(line, Where(str(path), n)), Where(str(path), n))
+        for n, line in enumerate(content.split(b"\n"), 1)
+    )
     return [(row, where) for row, where in rows if row is not None]
 
 
@@ -405,5 +430,3 @@ def _csv_row(row: Mapping[str | None, str | None], where: Where) -> Row:
     if "weight" in cells and cells["weight"].isdigit():
         converted["weight"] = int(cells["weight"])
     return converted
-
-

@@ -1,6 +1,7 @@
 """Who held an office on a day: terms of office, inclusive start, exclusive end.
 
-An open end is no claim: after the day on which the holder was last seen the answer is unknown. Doubt gives nobody.
+An open end is no claim: after the day on which the holder was last seen the answer is unknown. Doubt gives
+nobody.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from newsents.text import key, words
 
 __all__ = ["find_holder", "in_office", "kind_of", "office_kind", "seats"]
 
-_NOT_IN_OFFICE = frozenset("former ex elect designate incoming late next future onetime counterpart shadow".split())
+_NOT_IN_OFFICE = frozenset(
+    "former ex elect designate incoming late next future onetime counterpart shadow".split()
+)
 _SEATS_OF_KIND: dict[str, tuple[str, ...]] = {
     "head_of_state": ("president", "monarch", "pope", "head_of_state"),
     "head_of_government": ("prime_minister", "president"),
@@ -48,7 +51,8 @@ def in_office(holding: Holding, on: date) -> bool:
 
 
 def find_holder(office: str, holdings: Sequence[Holding], on: date) -> Holding | None:
-    """Return the one holder of an office on a day, out of the terms of all offices of one country or organisation.
+    """Return the one holder of an office on a day, out of the terms of all offices of one country or
+    organisation.
 
     `office` is a title in any wording, or a kind of office. None if nobody or more than one person fits.
     """

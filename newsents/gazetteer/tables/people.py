@@ -77,7 +77,9 @@ def namesakes_joined(persons: Sequence[Row]) -> dict[str, str]:
     joined = {}
     for row in persons:
         if not row["id"].startswith("Q"):
-            found = {id_ for c in row.get("countries") or [None] for id_ in with_qid.get((key(row["name"]), c), ())}
+            found = {
+                id_ for c in row.get("countries") or [None] for id_ in with_qid.get((key(row["name"]), c), ())
+            }
             if len(found) == 1:
                 joined[row["id"]] = found.pop()
     return joined
@@ -106,8 +108,9 @@ def office_sharers_joined(terms: Sequence[Row], seat_of: Callable[[Row], str | N
     """Return id → id for persons who entered the same seat of the same country on the same day under like names."""
     groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in terms:
-        if row.get("start") and seat_of(row):
-            groups[row["of"], seat_of(row), row["start"]].append(row)
+        seat = seat_of(row)
+        if row.get("start") and seat:
+            groups[row["of"], seat, row["start"]].append(row)
     joined: dict[str, str] = {}
     for _, group in sorted(groups.items()):
         for row in group:
