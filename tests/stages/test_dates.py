@@ -304,8 +304,8 @@ def test_dateline(text: str, words: str | None) -> None:
 pieces = st.sampled_from(
     """
     Thursday Monday, Aug. August May March 27 27-28 6–7 31 0 99 2020 2020, 2007 today last next this week
-    weekend     month year the of in on and to earlier later ago two a days day 2020-08-27 13/13/2020 31/12/1999
-    , . ( ) - — \u2011 \n \n\n
+    weekend month year the of in on and to earlier later ago two a days day 2020-08-27 13/13/2020
+    31/12/1999 , . ( ) - — \u2011 \n \n\n
     spring over coming few early mid- late 27th st 10000 yesterday fortnight since Erdoğan 🙂
     """.split(" ")
 )

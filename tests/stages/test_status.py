@@ -418,8 +418,17 @@ def test_attribution_names_who_says_so(marked: str, words: str | None, read: Rea
     assert (doc[found[0] : found[1]].text if found else None) == words
 
 
+CUES = [*PLANNED, *FUTURE_TIMES, *DENIED, *POSSIBLE, *HAPPENED]
+EXAMPLES = [(cue.id, example) for cue in CUES for example in cue.examples]
+
+
+@pytest.mark.parametrize(("cue", "marked"), EXAMPLES)
+def test_cues_are_found_in_their_examples(cue: str, marked: str, read: Read) -> None:
+    assert find_status(*read(marked)).cue == cue
+
+
 def test_cues_are_well_formed() -> None:
-    cues = [*PLANNED, *FUTURE_TIMES, *DENIED, *POSSIBLE, *HAPPENED]
+    cues = CUES
     ids = [cue.id for cue in cues]
     assert len(ids) == len(set(ids))
     for cue in cues:
