@@ -46,13 +46,15 @@ from newsents.text import key
 VERSION = "2026.1"
 FOLDERS = ("countries", "organisations", "places", "persons", "offices")
 _ORDER_OF_FIELDS = (
-    "id type kind name country countries region iso3 capital names short acronyms demonyms weak surname person title of "
-    "of_name start end first_seen last_seen weight certain tier source"
+    "id type kind name country countries region iso3 capital names short acronyms demonyms weak surname "
+    "person title of of_name start end first_seen last_seen weight certain tier source"
 ).split()
 
 
 def compile_data(facts: Path, data: Path) -> Counter[str]:
-    """Write the gazetteer of a folder of facts and of `data/additions` into `data`; return the counts of rows."""
+    """Write the gazetteer of a folder of facts and of `data/additions` into `data`; return the counts of
+    rows.
+    """
     tables, titles = compile_tables(facts, data)
     for file, rows in tables.items():
         _write_rows(data / file, rows)
@@ -101,7 +103,9 @@ def _names_of(countries: Sequence[Row], organisations: Sequence[Row]) -> dict[st
 
 
 def _corrected(facts: list[Row], corrections: Sequence[Row]) -> list[Row]:
-    """The facts with what `additions/corrections.jsonl` says of an office_id: fields replace, `drop` removes."""
+    """The facts with what `additions/corrections.jsonl` says of an office_id: fields replace, `drop`
+    removes.
+    """
     by_id = {row["office_id"]: row for row in corrections if "office_id" in row}
     found = [{**fact, **by_id.get(fact["office_id"], {})} for fact in facts]
     return [fact for fact in found if not fact.get("drop")]

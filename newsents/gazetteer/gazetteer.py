@@ -27,7 +27,7 @@ from newsents.gazetteer.index import (
     likeness,
     likeness_blocks,
 )
-from newsents.gazetteer.names import UNROMANISED, core_words
+from newsents.gazetteer.names import UNROMANISED, core_words, middle_initials
 from newsents.gazetteer.store import (
     INDEX_FILE,
     Row,
@@ -57,6 +57,7 @@ _RANK_OF_KIND = {
     "capital": 2,
     "military": 3,
 }
+_STRONG = ("names", "short", "acronyms", "demonyms")
 _UNITED = ("names", "short", "acronyms", "demonyms", "weak", "forbid", "countries")
 
 
@@ -205,7 +206,9 @@ class Gazetteer:
         return [(length, candidates) for length, candidates in found if candidates]
 
     def title_matches(self, words: Sequence[str]) -> list[tuple[int, Title]]:
-        """Return every title that begins a sequence of folded words, longest first, with its length in tokens."""
+        """Return every title that begins a sequence of folded words, longest first, with its length in
+        tokens.
+        """
         if not words or not words[0]:
             return []
         text, lengths = _joined(words[: self._longest_title * 2])
@@ -219,8 +222,9 @@ class Gazetteer:
     def country_of(self, text: str) -> Entry | None:
         """Return the country or region that a name, a nationality or an abbreviation means; None if doubtful.
 
-        >>> [Gazetteer.load().country_of(t).country for t in ("Iraqi", "US", "U.S.", "French", "the Netherlands")]
-        ['IQ', 'US', 'US', 'FR', 'NL']
+        >>> gazetteer = Gazetteer.load()
+        >>> [gazetteer.country_of(text).country for text in ("Iraqi", "U.S.", "French", "the Netherlands")]
+        ['IQ', 'US', 'FR', 'NL']
         """
         found = [c for c in self.lookup(text) if _means_country(c, text)]
         countries = [c for c in found if c.entry.kind == "country"] or found
@@ -274,7 +278,7 @@ class Gazetteer:
         for lookup, text in looked:
             for entry in self._entries(lookup, text):
                 if entry.id not in best:
-                    best[entry.id] = _likest_alias(core, entry)
+                    best[entry.id] = _likest_alias(name, core, entry)
         found = [(score, c) for score, c in best.values() if score >= _LEAST_SCORE]
         return sorted(found, key=lambda pair: (-pair[0], pair[1].entry.id))
 
@@ -393,6 +397,11 @@ def _united(base: dict[str, Any], row: Row) -> dict[str, Any]:
             base[field] = [*base[field], *value]
         else:
             base[field] = value
+    raised = {
+        key(str(text)) for field in _STRONG for text in row.get(field, ()) if isinstance(row.get(field), list)
+    }
+    if isinstance(base.get("weak"), list):
+        base["weak"] = [text for text in base["weak"] if key(str(text)) not in raised]
     return base
 
 
@@ -423,8 +432,21 @@ def _case_allows(alias: Alias, text: str) -> bool:
     return [c for c in without_article(text) if c.isalpha()] == [c for c in alias.text if c.isalpha()]
 
 
-def _likest_alias(core: Sequence[str], entry: Entry) -> tuple[float, Candidate]:
-    scored = [(likeness(core, core_words(alias.text), entry.countries), alias) for alias in entry.aliases]
+def _initials_differ(one: str, other: str) -> bool:
+    a, b = middle_initials(one), middle_initials(other)
+    return bool(a and b and a != b)
+
+
+def _likest_alias(name: str, core: Sequence[str], entry: Entry) -> tuple[float, Candidate]:
+    scored = [
+        (
+            0.0
+            if _initials_differ(name, alias.text)
+            else likeness(core, core_words(alias.text), entry.countries),
+            alias,
+        )
+        for alias in entry.aliases
+    ]
     score, alias = max(scored, key=lambda pair: (pair[0], pair[1].text))
     if entry.countries and not UNROMANISED.isdisjoint(entry.countries) and score < 1.0:
         score = 0.0

@@ -30,9 +30,10 @@ UNROMANISED = frozenset({"CN", "TW", "HK", "MO", "KP", "KR", "VN", "JP", "MM", "
 
 _NICKNAME = re.compile(r"\s*[(\"“]([^()\"“”]{2,20})[)\"”]\s*")
 _CONSONANTS = (
-    ("shch", "s"), ("tsch", "c"), ("dzh", "j"), ("ksh", "ks"), ("dj", "j"), ("dh", "z"), ("th", "t"), ("ph", "f"),
-    ("kh", "k"), ("gh", "k"), ("ck", "k"), ("sh", "s"), ("zh", "z"), ("ch", "c"), ("sch", "s"), ("ts", "c"), ("tz", "c"),
-    ("q", "k"), ("g", "k"), ("w", "v"), ("x", "ks"), ("y", "i"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
+    ("shch", "s"), ("tsch", "c"), ("dzh", "j"), ("ksh", "ks"), ("dj", "j"), ("dh", "z"), ("th", "t"),
+    ("ph", "f"), ("kh", "k"), ("gh", "k"), ("ck", "k"), ("sh", "s"), ("zh", "z"), ("ch", "c"), ("sch", "s"),
+    ("ts", "c"), ("tz", "c"), ("q", "k"), ("g", "k"), ("w", "v"), ("x", "ks"), ("y", "i"), ("ou", "u"),
+    ("oo", "u"), ("ee", "i"),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiouh]+")
@@ -81,11 +82,22 @@ def _without_articles(name: str) -> str:
 
 
 def _first_and_last(name: str) -> str:
-    """First and last word of three, where the middle is a name of its own; weak, for it is often another's."""
+    """First and last word of three, where the middle is a name of its own; weak, for it is often
+    another's.
+    """
     parts = name.split()
     if len(parts) != 3 or fold(parts[2]) in SUFFIXES or not PARTICLES.isdisjoint(words(name)):
         return ""
     return f"{parts[0]} {parts[2]}" if not LINKS.intersection(words(name)) else ""
+
+
+def middle_initials(name: str) -> tuple[str, ...]:
+    """Return the folded single letters inside a name: they tell "George H. W. Bush" from "George W. Bush".
+
+    >>> middle_initials("George H. W. Bush"), middle_initials("J. D. Vance")
+    (('h', 'w'), ('d',))
+    """
+    return tuple(w for w in words(name)[1:] if len(w) == 1)
 
 
 def surnames(name: str, surname: str | None, countries: Iterable[str]) -> list[str]:

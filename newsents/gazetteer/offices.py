@@ -30,7 +30,8 @@ _DEFENCE = frozenset({"defence", "defense", "armed", "war"})
 _INTERIOR = frozenset({"interior", "home", "internal"})
 _ENERGY = frozenset({"energy", "oil", "petroleum"})
 _NOT_THE_MINISTRY = frozenset(
-    "veterans veteran combatants industry production legal guard gendarmerie council development cultural".split()
+    """veterans veteran combatants industry production legal guard gendarmerie council development
+    cultural""".split()
 )
 _LEGISLATURES = frozenset(
     """senate assembly parliament congress duma knesset chamber house diet seimas legislature bundestag majlis
@@ -116,7 +117,9 @@ def seats(title: str) -> tuple[str, ...]:
 
 
 def _parts(title: str) -> list[list[str]]:
-    """The titles in a combined title: it is split before a word that can head a title, not inside a portfolio."""
+    """The titles in a combined title: it is split before a word that can head a title, not inside a
+    portfolio.
+    """
     parts: list[list[str]] = []
     for piece in _SEPARATORS.split(_IN_PARENTHESES.sub(" ", title)):
         tokens = words(piece)
@@ -191,7 +194,8 @@ def _is_prime_minister(core: list[str]) -> bool:
     text = " ".join(core)
     return text.startswith(
         ("head of government", "chairman of council of ministers", "chairman of the council of ministers",
-         "chair of the council of ministers", "chairman of the cabinet of ministers", "president of the government",
+         "chair of the council of ministers", "chairman of the cabinet of ministers",
+         "president of the government",
          "president of government", "president of the council of ministers", "president of executive yuan")
     )  # fmt: skip
 
@@ -275,7 +279,9 @@ def _minister_seat(core: list[str]) -> str | None:
 
 
 def _other_subject(seat: str, text: str, subjects: list[str]) -> bool:
-    """ "Minister for Foreign Trade" is no foreign minister, "Minister for Defense Industry" no defence minister."""
+    """ "Minister for Foreign Trade" is no foreign minister, "Minister for Defense Industry" no defence
+    minister.
+    """
     if seat == "foreign_minister":
         return "foreign trade" in text or "foreign investment" in text or "foreign employment" in text
     if seat == "defence_minister":

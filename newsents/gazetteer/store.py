@@ -11,6 +11,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,7 @@ MANIFEST_FILE = "manifest.json"
 FILES = (*ENTRY_FILES, OFFICE_FILE, TITLE_FILE)
 
 MAX_LINE = 100_000
+_UNFIT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _FORM_OF_FIELD: dict[str, Form] = {
     "names": "name",
     "short": "short",
@@ -68,7 +70,8 @@ _ENTRY_FIELDS = frozenset(
     {*_LIST_FIELDS, *_TEXT_FIELDS, "certain", "weight", "note", "start", "end", "region", "born"}
 )
 _HOLDING_FIELDS = frozenset(
-    "id person name title kind of of_name country start end first_seen last_seen certain tier source note".split()
+    """id person name title kind of of_name country start end first_seen last_seen certain tier source
+    note""".split()
 )
 
 
@@ -120,7 +123,9 @@ def read_bytes(path: Path) -> bytes:
 
 
 class Store:
-    """The rows of a gazetteer by number: entries first, terms of office after them. Rows are parsed when asked for."""
+    """The rows of a gazetteer by number: entries first, terms of office after them. Rows are parsed when
+    asked for.
+    """
 
     def __init__(self, sources: Mapping[str, bytes]) -> None:
         """`sources`: file name to content; names of ENTRY_FILES hold entries, OFFICE_FILE terms of office."""
@@ -148,11 +153,13 @@ class Store:
 
     def where(self, number: int) -> Where:
         """Return the file and line of a row."""
-        start, name = max((start, name) for start, name in self._files if start <= number)
+        start, name = [found for found in self._files if found[0] <= number][-1]
         return Where(name, number - start + 1)
 
     def row(self, number: int) -> Row | None:
-        """Return a row as a mapping; None for an empty line. Raises `GazetteerError` if it is no JSON object."""
+        """Return a row as a mapping; None for an empty line. Raises `GazetteerError` if it is no JSON
+        object.
+        """
         return parse_line(self._texts[number], self.where(number))
 
     def entry(self, number: int) -> Entry:
@@ -198,7 +205,7 @@ def parse_line(line: bytes, where: Where) -> Row | None:
     if not line.strip():
         return None
     try:
-        row = json.loads(line)
+        row = json.loads(line.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise where.error("", f"not valid JSON ({error})", "write one JSON object a line") from error
     if not isinstance(row, dict):
@@ -211,7 +218,8 @@ def entry_of(row: Row, where: Where) -> Entry:
 
     Raises `GazetteerError` for unknown, missing or wrongly typed fields.
 
-    >>> entry_of({"id": "Q796", "type": "GPE", "name": "Iraq", "demonyms": ["Iraqi"]}, Where("mine", 1)).aliases[1].form
+    >>> row = {"id": "Q796", "type": "GPE", "name": "Iraq", "demonyms": ["Iraqi"]}
+    >>> entry_of(row, Where("mine", 1)).aliases[1].form
     'demonym'
     """
     _check_fields(row, _ENTRY_FIELDS, where)
@@ -253,8 +261,8 @@ def _check_fields(row: Row, known: frozenset[str], where: Where) -> None:
         value = row.get(field)
         if value is not None and not isinstance(value, str):
             raise where.error(field, f"a {type(value).__name__}", "give a string")
-        if value is not None and any(ord(c) < 32 for c in value):
-            raise where.error(field, "a control character", "remove it")
+        if value is not None and _UNFIT.search(value):
+            raise where.error(field, "a control character or half a character", "remove it")
     if "certain" in row and not isinstance(row["certain"], bool):
         raise where.error("certain", f"{row['certain']!r}", "give true or false")
     if not isinstance(row.get("weight", 0), int):
@@ -290,7 +298,7 @@ def _texts(row: Row, field: str, where: Where) -> list[str]:
     for item in row.get(field, ()):
         if not isinstance(item, str) or not item.strip():
             raise where.error(field, f"{item!r} is no name", "give non-empty strings")
-        if len(item) > 300 or any(ord(c) < 32 for c in item):
+        if len(item) > 300 or _UNFIT.search(item):
             raise where.error(field, "an alias too long or with control characters", "shorten or clean it")
     return list(row.get(field, ()))
 
@@ -306,7 +314,7 @@ def _name_aliases(text: str, type_: EntryType) -> Iterator[Alias]:
 
 
 def _alias(item: Any, field: str, where: Where) -> Alias:
-    if not isinstance(item, str) or not item.strip() or len(item) > 300 or any(ord(c) < 32 for c in item):
+    if not isinstance(item, str) or not item.strip() or len(item) > 300 or _UNFIT.search(item):
         raise where.error(field, f"{item!r} is no name", "give non-empty strings of at most 300 characters")
     strength = "weak" if field == "weak" else "strong"
     if field == "acronyms" or (field == "weak" and _looks_like_acronym(item)):
@@ -366,7 +374,9 @@ def parse_date(row: Row, field: str, where: Where) -> date | None:
 
 
 def read_titles(folder: Path) -> list[Title]:
-    """Read `titles.csv` (columns surface, canonical, class, office). Raises `GazetteerError` on a malformed row."""
+    """Read `titles.csv` (columns surface, canonical, class, office). Raises `GazetteerError` on a
+    malformed row.
+    """
     path = folder / TITLE_FILE
     reader = csv.DictReader(io.StringIO(read_bytes(path).decode("utf-8")))
     return [_title(row, Where(TITLE_FILE, number)) for number, row in enumerate(reader, 2)]
@@ -383,7 +393,9 @@ def _title(row: dict[str, str], where: Where) -> Title:
 
 
 def read_manifest(folder: Path) -> dict[str, str]:
-    """Return what the compiler noted of the data (version, digest, known_until); empty if there is no note."""
+    """Return what the compiler noted of the data (version, digest, known_until); empty if there is no
+    note.
+    """
     path = folder / MANIFEST_FILE
     if not path.is_file():
         return {}

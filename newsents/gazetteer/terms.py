@@ -37,7 +37,8 @@ def in_office(holding: Holding, on: date) -> bool:
     """Whether the holder is known to have been in office on a day.
 
     >>> from newsents.gazetteer.store import Where, holding_of
-    >>> row = {"person": "Q1", "name": "A B", "title": "President", "of": "Q2", "start": "2020-01-01", "end": "2021-01-01"}
+    >>> row = {"person": "Q1", "name": "A B", "title": "President", "of": "Q2"}
+    >>> row = {**row, "start": "2020-01-01", "end": "2021-01-01"}
     >>> term = holding_of(row, Where("mine", 1))
     >>> in_office(term, date(2020, 1, 1)), in_office(term, date(2021, 1, 1))
     (True, False)
@@ -91,6 +92,8 @@ def _wordings(office: str, holdings: Sequence[Holding]) -> list[_Titled | _Seate
     """What to look for, the surest first: the seat that the words name; for a kind, its seats in turn."""
     if office in _SEATS_OF_KIND:
         return [_Seated({seat}) for seat in _SEATS_OF_KIND[office]]
+    if key(office) == "secretary of state":  # in some countries every senior minister is one, "for" something
+        return [_Titled(office)]
     named = seats(office) or ((office,) if "_" in office else ())
     if not named:
         return [_Titled(office)]

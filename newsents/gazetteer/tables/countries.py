@@ -14,7 +14,9 @@ _NOT_A_NAME = re.compile(r"disputed|prior to|,|\bnutome\b|formerly|part of|\d")
 
 
 def countries_from(facts: Sequence[Row], places: Sequence[Row]) -> list[Row]:
-    """Return the entries of countries, territories and their regions; a region that is a city is left to the places."""
+    """Return the entries of countries, territories and their regions; a region that is a city is left to
+    the places.
+    """
     iso_of_code = {row["code"]: row["iso2"] for row in facts if row["iso2"]}
     rows = [_country(row, iso_of_code) for row in facts if row["id"] and not _is_noise_country(row)]
     cities = {row["place_id"] for row in places}
@@ -32,7 +34,9 @@ def countries_from(facts: Sequence[Row], places: Sequence[Row]) -> list[Row]:
 
 
 def demonyms_settled(countries: Sequence[Row]) -> list[Row]:
-    """Return the rows with each nationality strong in one country only: territories yield, peers make it weak."""
+    """Return the rows with each nationality strong in one country only: territories yield, peers make it
+    weak.
+    """
     bearers: dict[str, set[str]] = defaultdict(set)
     for row in countries:
         if row.get("kind") == "country":
@@ -53,7 +57,7 @@ def _is_noise_country(row: Row) -> bool:
 
 def _country(row: Row, iso_of_code: dict[str, str]) -> Row:
     parent = (row["parent"] or row["code"]).split("-")[0]
-    kind = "country" if row["is_country"] else "territory" if row["iso2"] else "region"
+    kind = "country" if row["is_country"] and not row["parent"] else "territory" if row["iso2"] else "region"
     iso2 = row["iso2"] or (iso_of_code.get(parent) if kind == "region" else None)
     if row["is_country"] and not row["iso2"]:
         kind = "former_country"

@@ -8,14 +8,30 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from newsents.gazetteer.index import likeness
-from newsents.gazetteer.names import LINKS, SUFFIXES, UNROMANISED, core_words, family, person_variants
+from newsents.gazetteer.names import (
+    LINKS,
+    SUFFIXES,
+    UNROMANISED,
+    core_words,
+    family,
+    middle_initials,
+    person_variants,
+)
 from newsents.text import key, words
 
 Row = dict[str, Any]
 
 _LEFT_OVER = re.compile(
-    r"^\((?:or [^)]*|acting|interim|[A-Za-z]{2,})\)\s*|^(?:and|Yuan\)|Chief Executive|Zanzibar|Sultan|Shaykh|Dr\.|Sr\. Gen\.|Lt\. Gen\.|Gen\.|Col\.)\s+"
-    r"|,? (?:Dr|Gen|Lt|Col|Eng|Prof)\.?$|,? also spelled .*$|\s*\([A-Z][A-Za-z]*[A-Z]\)?$|\s+of the Uk$|\s*\(vacant\)"
+    r"^\((?:or [^)]*|acting|interim|[A-Za-z]{2,})\)\s*"
+    r"|^(?:and|Yuan\)|Chief Executive|Zanzibar|Sultan|Shaykh|Dr\.|Sr\. Gen\.|Lt\. Gen\.|Gen\.|Col\.)\s+"
+    r"|,? (?:Dr|Gen|Lt|Col|Eng|Prof)\.?$|,? also spelled .*$"
+    r"|\s*\([A-Z][A-Za-z]*[A-Z]\)?$|\s+of the Uk$|\s*\(vacant\)"
+)
+
+
+_TITLES = frozenset(
+    """gov governor president gen general senator sen rep mr mrs ms dr minister col lt prime secretary chief king
+    queen prince former ambassador judge justice speaker premier chancellor""".split()
 )
 
 
@@ -38,8 +54,10 @@ def is_name(text: str) -> bool:
 def may_be_one(one: str, other: str, countries: Iterable[str]) -> bool:
     """Whether two names can be one person's: same family name, and no other given name where that tells.
 
-    >>> may_be_one("Li Keqiang", "Li Qiang", ["CN"]), may_be_one("Bill Clinton", "William Jefferson Clinton", ["US"])
-    (False, True)
+    >>> may_be_one("Li Keqiang", "Li Qiang", ["CN"])
+    False
+    >>> may_be_one("Bill Clinton", "William Jefferson Clinton", ["US"])
+    True
     """
     a, b = core_words(one), core_words(other)
     if not UNROMANISED.isdisjoint(countries):
@@ -53,10 +71,14 @@ def may_be_one(one: str, other: str, countries: Iterable[str]) -> bool:
 def is_spelling(alias: str, name: str, countries: Iterable[str]) -> bool:
     """Whether an alias of the tables is a spelling of the name, not a namesake's.
 
-    >>> is_spelling("Ajit Singh", "Sujatha Singh", ["IN"]), is_spelling("Saddam Husayn", "Saddam Hussein", ["IQ"])
-    (False, True)
+    >>> is_spelling("Ajit Singh", "Sujatha Singh", ["IN"])
+    False
+    >>> is_spelling("Saddam Husayn", "Saddam Hussein", ["IQ"])
+    True
     """
     a, b = core_words(alias), core_words(name)
+    if not a or a[0] in _TITLES or _initials_differ(alias, name):
+        return False
     if SUFFIXES.intersection(a) != SUFFIXES.intersection(b):
         return False
     if len(words(alias)) < 2 or not may_be_one(alias, name, countries):
@@ -66,8 +88,15 @@ def is_spelling(alias: str, name: str, countries: Iterable[str]) -> bool:
     return likeness(a, b, countries) > 0 or "".join(a) == "".join(b)
 
 
+def _initials_differ(one: str, other: str) -> bool:
+    a, b = middle_initials(one), middle_initials(other)
+    return bool(a and b and a != b)
+
+
 def namesakes_joined(persons: Sequence[Row]) -> dict[str, str]:
-    """Return id → id for persons without a QID whose very name one person with a QID of the same country bears."""
+    """Return id → id for persons without a QID whose very name one person with a QID of the same country
+    bears.
+    """
     with_qid: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in persons:
         if row["id"].startswith("Q"):
@@ -91,7 +120,9 @@ def _all_names(row: Row) -> set[str]:
 
 
 def heads_joined(terms: Sequence[Row], seat_of: Callable[[Row], str | None]) -> dict[str, str]:
-    """Return id → id for heads of state whose very name is that of one head with a QID: one king of many realms."""
+    """Return id → id for heads of state whose very name is that of one head with a QID: one king of many
+    realms.
+    """
     by_name: dict[str, set[str]] = defaultdict(set)
     for row in terms:
         if seat_of(row) in {"monarch", "president"}:
@@ -105,7 +136,9 @@ def heads_joined(terms: Sequence[Row], seat_of: Callable[[Row], str | None]) -> 
 
 
 def office_sharers_joined(terms: Sequence[Row], seat_of: Callable[[Row], str | None]) -> dict[str, str]:
-    """Return id → id for persons who entered the same seat of the same country on the same day under like names."""
+    """Return id → id for persons who entered the same seat of the same country on the same day under like
+    names.
+    """
     groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in terms:
         seat = seat_of(row)

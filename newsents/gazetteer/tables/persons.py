@@ -103,7 +103,9 @@ def known_person(name: str, country: str | None, by_family: dict[str, list[Row]]
 
 
 def with_office_holders(persons: list[Row], offices: Sequence[Row]) -> list[Row]:
-    """Return persons with an entry for whoever holds an office and has none, and the spellings that the terms use."""
+    """Return persons with an entry for whoever holds an office and has none, and the spellings that the
+    terms use.
+    """
     found = {row["id"]: row for row in persons}
     for term in offices:
         row = found.get(term["person"])

@@ -58,7 +58,7 @@ def read_additions(folder: Path, name: str) -> list[Row]:
         return []
     rows: list[Row] = []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if line.strip() and not line.startswith("//"):
+        if line.strip():
             try:
                 rows.append(json.loads(line))
             except ValueError as error:
@@ -82,7 +82,9 @@ def distinct(texts: Iterable[str | None], known: Iterable[str] = ()) -> list[str
 
 
 def laid_over(rows: Sequence[Row], additions: Sequence[Row]) -> list[Row]:
-    """Return rows with the additions: fields replace, lists join, `drop` removes, `remove` takes aliases away."""
+    """Return rows with the additions: fields replace, lists join, `drop` removes, `remove` takes aliases
+    away.
+    """
     found = {row["id"]: dict(row) for row in rows}
     for addition in additions:
         id_ = addition["id"]

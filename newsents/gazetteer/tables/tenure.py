@@ -14,7 +14,9 @@ from newsents.text import key
 
 
 def iso_date(text: str | None, last: bool = False) -> str | None:
-    """Return a date of the facts ("2014", "1979-11", "2025-06 (…)") in full; the last day of the span if `last`."""
+    """Return a date of the facts ("2014", "1979-11", "2025-06 (…)") in full; the last day of the span if
+    `last`.
+    """
     found = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", text or "")
     if not found:
         return None
@@ -83,7 +85,9 @@ def _term(fact: Row, bodies: dict[str, Row], names: dict[str, str]) -> Row | Non
 
 
 def _last_seen(fact: Row) -> str | None:
-    """The last day on which the holder was seen; an edition dated by its year saw it in the middle of that year."""
+    """The last day on which the holder was seen; an edition dated by its year saw it in the middle of that
+    year.
+    """
     text = fact.get("last_seen") or ""
     if not re.fullmatch(r"\d{4}-01-01", text):
         return iso_date(text, last=True)
@@ -92,7 +96,9 @@ def _last_seen(fact: Row) -> str | None:
 
 
 def _unseen_for_long(row: Row) -> bool:
-    """Whether so long passed between the last sight of the holder and the successor that another may have served."""
+    """Whether so long passed between the last sight of the holder and the successor that another may have
+    served.
+    """
     seen = row["last_seen"] or row["first_seen"] or row["start"]
     if not seen or not row["end"]:
         return False
@@ -199,7 +205,9 @@ def single_seat(row: Row) -> str | None:
 
 
 def yielding(terms: Sequence[Row], added: Sequence[Row]) -> list[Row]:
-    """Return the terms of the tables without what the additions and dated terms of the same seat contradict."""
+    """Return the terms of the tables without what the additions and dated terms of the same seat
+    contradict.
+    """
     ruling: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in added:
         if (seat := single_seat(row)) and row.get("start"):
@@ -219,7 +227,7 @@ def _cut(term: Row, rulings: Sequence[Row]) -> list[Row]:
     for ruling in rulings:
         begin, end = _span(term)
         ruled, until = ruling["start"], ruling["end"] or ruling["last_seen"]
-        if not (begin < until and ruled < end or begin == ruled):
+        if not ((begin < until and ruled < end) or begin == ruled):
             continue
         if ruling["person"] == term["person"]:
             _confirm(ruling, term)

@@ -1,0 +1,131 @@
+"""Who held an office on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from newsents.gazetteer import Gazetteer
+from newsents.gazetteer.offices import office_kind, seats
+
+TABLE = [
+    ("defense minister", "France", date(2020, 8, 27), "Florence Parly"),
+    ("Armed Forces Minister", "French", date(2020, 8, 27), "Florence Parly"),
+    ("president", "Kurdistan Region", date(2020, 8, 27), "Nechirvan Barzani"),
+    ("president", "Iraq's Kurdistan Region", date(2020, 8, 27), "Nechirvan Barzani"),
+    ("prime minister", "Iraqi Kurdistan", date(2020, 8, 27), "Masrour Barzani"),
+    ("president", "Iraq", date(2020, 8, 27), "Barham Salih"),
+    ("prime minister", "Iraqi", date(2020, 8, 27), "Mustafa Al-Kadhimi"),
+    ("president", "France", date(2020, 8, 27), "Emmanuel Macron"),
+    ("secretary of state", "US", date(2021, 5, 1), "Antony Blinken"),
+    ("foreign minister", "US", date(2021, 5, 1), "Antony Blinken"),
+    ("foreign secretary", "UK", date(2021, 5, 1), "Dominic Raab"),
+    ("foreign minister", "British", date(2008, 5, 1), "David Miliband"),
+    ("chancellor", "Germany", date(2021, 5, 1), "Angela Merkel"),
+    ("prime minister", "GB", date(2021, 5, 1), "Boris Johnson"),
+    ("president", "Iran", date(2019, 5, 1), "Hassan Rouhani"),
+    ("supreme leader", "Iran", date(2019, 5, 1), "Ali Khamenei"),
+    ("head_of_government", "Germany", date(2021, 5, 1), "Angela Merkel"),
+    ("secretary-general", "United Nations", date(2021, 5, 1), "António Guterres"),
+    ("chief", "NATO", date(2021, 5, 1), "Jens Stoltenberg"),
+    ("foreign policy chief", "EU", date(2021, 5, 1), "Josep Borrell"),
+    ("president", "European Commission", date(2021, 5, 1), "Ursula von der Leyen"),
+    ("king", "Saudi Arabia", date(2021, 5, 1), "Salman bin Abdulaziz Al Saud"),
+    ("queen", "UK", date(2021, 5, 1), "Elizabeth II"),
+]
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+@pytest.mark.parametrize(("office", "of", "on", "name"), TABLE)
+def test_holder(gazetteer: Gazetteer, office: str, of: str, on: date, name: str) -> None:
+    holder = gazetteer.holder(office, of, on=on)
+    assert holder is not None
+    assert holder.name == name
+    assert gazetteer.entry(holder.person) is not None
+    assert holder in gazetteer.offices(holder.person, on)
+
+
+@pytest.mark.parametrize(
+    ("office", "of", "on"),
+    [
+        ("secretary of state", "UK", date(2020, 8, 27)),
+        ("former president", "France", date(2020, 8, 27)),
+        ("president-elect", "US", date(2020, 12, 1)),
+        ("deputy foreign minister", "Iran", date(2031, 1, 1)),
+        ("president", "France", date(2031, 1, 1)),
+        ("president", "UK", date(2020, 8, 27)),
+        ("prime minister", "US", date(2020, 8, 27)),
+        ("president", "Atlantis", date(2020, 8, 27)),
+        ("carpenter", "France", date(2020, 8, 27)),
+        ("president", "France", date(1800, 1, 1)),
+        ("", "", date(2020, 1, 1)),
+    ],
+)
+def test_doubt_gives_nobody(gazetteer: Gazetteer, office: str, of: str, on: date) -> None:
+    assert gazetteer.holder(office, of, on=on) is None
+
+
+def test_start_is_inclusive_and_end_exclusive(gazetteer: Gazetteer) -> None:
+    day = date(2017, 5, 14)
+    before, after = (
+        gazetteer.holder("president", "FR", date(2017, 5, 13)),
+        gazetteer.holder("president", "FR", day),
+    )
+    assert before is not None and after is not None
+    assert before.end == after.start == day
+
+
+def test_unsourced_terms_are_not_certain(gazetteer: Gazetteer) -> None:
+    holder = gazetteer.holder("defense minister", "France", on=date(2020, 8, 27))
+    assert holder is not None
+    assert holder.certain is False
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Defense Minister", "defence_minister"),
+        ("minister of defence", "defence_minister"),
+        ("Secretary of Defense", "defence_minister"),
+        ("Secretary of State for Defence", "defence_minister"),
+        ("Minister of the Armed Forces", "defence_minister"),
+        ("Foreign Secretary", "foreign_minister"),
+        ("external affairs minister", "foreign_minister"),
+        ("Secretary of State", "foreign_minister"),
+        ("Secretary of State for Foreign and Commonwealth Affairs", "foreign_minister"),
+        ("Minister of Foreign Affairs & Trade", "foreign_minister"),
+        ("Minister for Foreign Trade", "trade_minister"),
+        ("President", "head_of_state"),
+        ("King", "head_of_state"),
+        ("Emir", "head_of_state"),
+        ("Prime Minister", "head_of_government"),
+        ("Premier", "head_of_government"),
+        ("Chancellor", "head_of_government"),
+        ("Chancellor of the Exchequer", "finance_minister"),
+        ("Taoiseach", "head_of_government"),
+        ("Vice President", "vice_president"),
+        ("Deputy Prime Minister", "deputy_head_of_government"),
+        ("deputy foreign minister", "deputy_minister"),
+        ("Minister of State for Foreign Affairs", "deputy_minister"),
+        ("Secretary-General", "organisation_head"),
+        ("President of the Senate", "legislature_head"),
+        ("health minister", "other_minister"),
+        ("juggler", None),
+        ("", None),
+    ],
+)
+def test_office_kind(title: str, kind: str | None) -> None:
+    assert office_kind(title) == kind
+
+
+def test_a_combined_title_names_several_seats() -> None:
+    assert seats("Crown Prince and Prime Minister") == ("crown_prince", "prime_minister")
+    assert (
+        seats("Prime Minister, First Lord of the Treasury, & Minister for the Civil Service")[0]
+        == "prime_minister"
+    )
