@@ -1,0 +1,534 @@
+"""The pipeline: the stages in order, spaCy components made of them, and the front door `load`, `extract`."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import spacy
+import srsly
+from pydantic import TypeAdapter, ValidationError
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans, is_package
+
+from newsents.errors import ArticleError, FrameError, GazetteerError, ModelError
+from newsents.gazetteer import Gazetteer
+from newsents.gazetteer.store import read_source
+from newsents.paths import data_folder
+from newsents.records import Article, Failure, Report
+from newsents.rules.meetings import Frame
+from newsents.stages.attributes import REPORT, register_attributes
+from newsents.stages.coref import resolve_mentions
+from newsents.stages.encounters import note_encounters
+from newsents.stages.links import link_mentions
+from newsents.stages.mentions import mark_mentions
+from newsents.stages.notes import ARTICLE, Resources, Stage, notes_of
+from newsents.stages.report import build_report
+from newsents.stages.roles import note_roles
+from newsents.stages.titles import mark_titles
+from newsents.stages.tokens import mark_sentences
+from newsents.stages.warnings import note_warnings
+
+STAGES: Mapping[str, Stage] = {
+    "tokens": mark_sentences,
+    "mentions": mark_mentions,
+    "titles": mark_titles,
+    "links": link_mentions,
+    "coref": resolve_mentions,
+    "roles": note_roles,
+    "encounters": note_encounters,
+    "warnings": note_warnings,
+}
+"""What is done to an article, in this order."""
+
+SPANS = "newsents"
+BUNDLED = "bundled"
+DEFAULT_MODEL = "en_core_web_sm"
+DOWNLOAD = f"python -m spacy download {DEFAULT_MODEL}"
+
+_NEEDS = {"token.tag": "tagger", "token.dep": "parser", "doc.ents": "ner"}
+"""What the stages read, and the component that usually writes it."""
+_SETTINGS: Mapping[str, Any] = {"set_ents": False}
+_OVERLAY_FILE = "gazetteer.jsonl"
+_FRAMES_FILE = "frames.jsonl"
+
+_log = logging.getLogger("newsents")
+_default_lock = threading.Lock()
+_default_nlp: Language | None = None
+
+GazetteerSource = str | Path | Mapping[str, Any]
+FrameSource = Frame | Mapping[str, Any]
+
+register_attributes()
+
+
+class Component:
+    """A spaCy component that runs stages on a `Doc`, and keeps what the user added to gazetteer and frames.
+
+    `doc.spans["newsents"]` holds the mentions with `label_` and `kb_id_`, `doc._.newsents` is the `Report`.
+    The gazetteer is opened with the first `Doc`. What the user added is kept as data, so that a saved pipeline
+    does not need the files it came from.
+    """
+
+    def __init__(
+        self,
+        stages: Sequence[str],
+        *,
+        model: str = "",
+        gazetteer: Sequence[GazetteerSource] = (),
+        frames: Sequence[FrameSource] = (),
+        set_ents: bool = False,
+    ) -> None:
+        self.stages = tuple(stages)
+        self.model = model
+        self.set_ents = set_ents
+        self._sources = tuple(gazetteer)
+        self._frames = tuple(map(read_frame, frames))
+        self._resources: Resources | None = None
+
+    @property
+    def resources(self) -> Resources:
+        """The gazetteer with the user's rows, and the user's frames. Raises `GazetteerError` if malformed."""
+        if self._resources is None:
+            gazetteer = Gazetteer.load()
+            self._resources = Resources(
+                gazetteer.overlay(*self._sources) if self._sources else gazetteer, self._frames
+            )
+        return self._resources
+
+    def __call__(self, doc: Doc) -> Doc:
+        for name in self.stages:
+            STAGES[name](doc, self.resources)
+        gazetteer = self.resources.gazetteer
+        notes_of(doc)["gazetteer"] = f"{gazetteer.version} {gazetteer.digest}"
+        notes_of(doc)["model"] = self.model
+        write_spans(doc, self.set_ents)
+        return doc
+
+    def overlay_rows(self) -> list[dict[str, Any]]:
+        """What the user added to the gazetteer, as JSON rows."""
+        return [row for source in self._sources for row in read_rows(source)]
+
+    def frame_rows(self) -> list[dict[str, Any]]:
+        """The user's frames, as JSON rows."""
+        return [asdict(frame) for frame in self._frames]
+
+    def _set_rows(self, overlay: Iterable[Mapping[str, Any]], frames: Iterable[FrameSource]) -> None:
+        self._sources, self._frames = tuple(overlay), tuple(map(read_frame, frames))
+        self._resources = None
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Return what the user added, as msgpack."""
+        return cast(bytes, srsly.msgpack_dumps({"overlay": self.overlay_rows(), "frames": self.frame_rows()}))
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Component:
+        """Take back what `to_bytes` returned, in place of what there was."""
+        kept = cast("dict[str, Any]", srsly.msgpack_loads(data))
+        self._set_rows(kept["overlay"], kept["frames"])
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write what the user added into a folder, as JSON Lines."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        srsly.write_jsonl(folder / _OVERLAY_FILE, self.overlay_rows())
+        srsly.write_jsonl(folder / _FRAMES_FILE, self.frame_rows())
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Component:
+        """Take back what `to_disk` wrote, in place of what there was."""
+        folder = Path(path)
+        self._set_rows(srsly.read_jsonl(folder / _OVERLAY_FILE), srsly.read_jsonl(folder / _FRAMES_FILE))
+        return self
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the open gazetteer behind: another process opens its own."""
+        return {**self.__dict__, "_resources": None}
+
+
+def write_spans(doc: Doc, set_ents: bool) -> None:
+    """Write the mentions as spans with `label_` and `kb_id_`; into `doc.ents` too if asked."""
+    notes = notes_of(doc)
+    kb_ids = {entity["id"]: entity["kb_id"] for entity in notes.get("entities", [])}
+    mentions = notes.get("mentions", [])
+    spans = [
+        Span(doc, m["start"], m["end"], label=m["label"], kb_id=kb_ids.get(m["entity"] or "", m["kb_id"]) or "")
+        for m in mentions
+    ]
+    doc.spans[SPANS] = spans
+    if set_ents:
+        named = [s for s, m in zip(spans, mentions, strict=True) if m["form"] != "description" and m["label"] != "TITLE"]
+        ours = filter_spans(named)
+        taken = {token.i for span in ours for token in span}
+        doc.ents = [*ours, *(ent for ent in doc.ents if taken.isdisjoint(range(ent.start, ent.end)))]  # type: ignore[assignment]
+
+
+# What the user adds
+
+
+def read_rows(source: GazetteerSource) -> list[dict[str, Any]]:
+    """Return the rows of a JSONL or CSV file, or the one row that is given as a mapping.
+
+    Raises `GazetteerError` if the file cannot be read.
+    """
+    if isinstance(source, Mapping):
+        return [dict(source)]
+    if isinstance(source, (str, Path)):
+        return [dict(row) for row, _ in read_source(Path(source))]
+    raise GazetteerError(f"gazetteer: expected a path or a mapping, got {type(source).__name__}")
+
+
+def read_frame(source: FrameSource) -> Frame:
+    """Return the encounter frame that a mapping describes. Raises `FrameError` naming the field at fault.
+
+    >>> read_frame({"id": "meet.tea", "kind": "meeting", "pos": "noun", "words": ["tea"], "others": ["with"]}).words
+    ('tea',)
+    """
+    if isinstance(source, Frame):
+        return source
+    if not isinstance(source, Mapping):
+        raise FrameError(f"frame: expected a Frame or a mapping, got {type(source).__name__}")
+    known = [field.name for field in fields(Frame)]
+    if unknown := sorted(set(source) - set(known)):
+        raise FrameError(f"frame {source.get('id')!r}: no field {unknown[0]!r}; there are {', '.join(known)}")
+    try:
+        return TypeAdapter(Frame).validate_python(dict(source))
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise FrameError(f"frame {source.get('id')!r}, {'.'.join(map(str, fault['loc']))}: {fault['msg']}") from None
+
+
+def _as_list(value: Any) -> list[Any]:
+    """None as an empty list, one source as a list of one."""
+    if value is None:
+        return []
+    return [value] if isinstance(value, (str, Path, Mapping, Frame)) else list(value)
+
+
+# Factories
+
+_Factory = Callable[..., Component]
+
+
+def _factory(name: str, stages: Sequence[str], assigns: Sequence[str]) -> _Factory:
+    """Register and return the factory of a component that runs these stages."""
+
+    def create(nlp: Language, name: str, gazetteer: list[Any], frames: list[Any], set_ents: bool) -> Component:
+        return Component(
+            stages, model=model_name(nlp), gazetteer=gazetteer, frames=frames, set_ents=set_ents
+        )
+
+    defaults = {"gazetteer": [], "frames": [], **_SETTINGS}
+    return cast(_Factory, Language.factory(name, default_config=defaults, assigns=list(assigns), func=create))
+
+
+factories = SimpleNamespace(
+    newsents=_factory("newsents", tuple(STAGES), ["doc.spans", f"doc._.{REPORT}"]),
+    **{stage: _factory(f"newsents_{stage}", (stage,), ["doc.spans"]) for stage in STAGES},
+)
+"""The factories `newsents` and `newsents_<stage>`: where the entry points of the package lead."""
+
+
+def model_name(nlp: Language) -> str:
+    """Return name and version of a pipeline, as `Report.model` has them: "en_core_web_sm 3.8.0"."""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+
+
+# The front door
+
+
+def load(
+    model: str | Path | Language | None = None,
+    *,
+    gazetteer: GazetteerSource | Iterable[GazetteerSource] | None = None,
+    frames: FrameSource | Iterable[FrameSource] | None = None,
+    **config: Any,
+) -> Language:
+    """Return a pipeline that reads who met whom.
+
+    `model`: a package name, a path, "bundled", or a `Language`, which is added to in place and returned; by default
+    `en_core_web_sm` if it is installed, else the bundled model. `gazetteer`: the user's JSONL or CSV files or rows.
+    `frames`: the user's encounter frames. `config`: `set_ents=True` writes the names into `doc.ents` too.
+
+    Raises `ModelError` if the model is missing or lacks what is needed, `GazetteerError` and `FrameError` if what the
+    user adds is malformed, `TypeError` for an unknown setting.
+
+    >>> load().pipe_names[-1]
+    'newsents'
+    """
+    if unknown := sorted(set(config) - set(_SETTINGS)):
+        raise TypeError(f"load() got an unknown setting {unknown[0]!r}; there are {', '.join(_SETTINGS)}")
+    overlay, own_frames = _as_list(gazetteer), [read_frame(frame) for frame in _as_list(frames)]
+    if overlay:
+        Gazetteer.load().overlay(*overlay)
+    nlp = _open_model(model)
+    check_model(nlp)
+    _add_components(nlp, [row for source in overlay for row in read_rows(source)], own_frames, config)
+    return nlp
+
+
+def _add_components(
+    nlp: Language, overlay: list[dict[str, Any]], frames: list[Frame], config: Mapping[str, Any]
+) -> None:
+    """Add what is not there yet; a composite that is there stays as it is unless something new is asked of it."""
+    if not _has_factory(nlp, "newsents_tokens"):
+        nlp.add_pipe("newsents_tokens", first=True)
+    there = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "newsents"]
+    if there and not (overlay or frames or config):
+        return
+    for name in there:
+        nlp.remove_pipe(name)
+    component = cast(Component, nlp.add_pipe("newsents", config=dict(config)))
+    component._set_rows(overlay, frames)
+
+
+def _has_factory(nlp: Language, factory: str) -> bool:
+    return any(nlp.get_pipe_meta(name).factory == factory for name in nlp.pipe_names)
+
+
+def check_model(nlp: Language) -> None:
+    """Raise `ModelError` if a pipeline is not English or lacks tagger, parser or names."""
+    if nlp.lang != "en":
+        raise ModelError(f"{model_name(nlp)} is a pipeline for {nlp.lang!r}, newsents reads English; try {DOWNLOAD}")
+    written = {what for name in nlp.pipe_names for what in nlp.get_pipe_meta(name).assigns}
+    if lacking := [component for what, component in _NEEDS.items() if what not in written]:
+        raise ModelError(
+            f"{model_name(nlp)} has no {' and no '.join(lacking)} (or it is disabled); "
+            f"newsents needs {', '.join(_NEEDS.values())}, as in {DEFAULT_MODEL}: {DOWNLOAD}"
+        )
+
+
+def _open_model(model: str | Path | Language | None) -> Language:
+    if isinstance(model, Language):
+        return model
+    if model is None:
+        model = DEFAULT_MODEL if is_package(DEFAULT_MODEL) else BUNDLED
+    if not isinstance(model, (str, Path)):
+        raise ModelError(f"model: expected a package name, a path or a spaCy Language, got {type(model).__name__}")
+    source = data_folder("model") if model == BUNDLED else model
+    if not (isinstance(source, str) and is_package(source)) and not Path(source).exists():
+        raise ModelError(
+            f"no spaCy model {str(source)!r}, neither a package nor a folder; "
+            f"get one with `{DOWNLOAD}`, or leave it out for the bundled one"
+        )
+    try:
+        nlp = spacy.load(source)
+    except Exception as error:
+        reason = " ".join(str(error).split())
+        raise ModelError(f"the model {str(source)!r} cannot be loaded ({reason}); try `{DOWNLOAD}`") from error
+    _log.info("model %s from %s", model_name(nlp), source)
+    return nlp
+
+
+def _default() -> Language:
+    """The pipeline of `load()`, opened once in a process."""
+    global _default_nlp
+    with _default_lock:
+        if _default_nlp is None:
+            _default_nlp = load()
+        return _default_nlp
+
+
+def _ready(nlp: Language | None) -> Language:
+    if nlp is None:
+        return _default()
+    if not _has_factory(nlp, "newsents") and not _has_factory(nlp, "newsents_encounters"):
+        raise ModelError(f"{model_name(nlp)} has no component 'newsents'; pass it through newsents.load(nlp) first")
+    return nlp
+
+
+def extract(
+    article: str | Article, *, published: Any = None, title: str | None = None, nlp: Language | None = None
+) -> Report:
+    """Read one article and return who met whom in it.
+
+    `published`: the date of publication (`date`, `datetime` or "YYYY-MM-DD"), which dates "Thursday"; `title`: the
+    headline, analysed too. Both belong into the `Article` if one is given (else TypeError). `nlp`: a pipeline made by
+    `load`; by default `load()`, opened once. Raises `ArticleError` if the article cannot be read.
+
+    >>> report = extract("French Defense Minister Florence Parly met Barham Salih in Baghdad.", published="2020-08-28")
+    >>> report.encounters[0].place.name
+    'Baghdad'
+    """
+    if isinstance(article, Article):
+        if published is not None or title is not None:
+            raise TypeError("extract(): published and title belong into the Article that was given")
+    else:
+        article = Article(text=article, title=title, published=published)
+    nlp = _ready(nlp)
+    check_length(article, nlp)
+    if not article.full_text.strip():
+        return _empty_report(article, nlp)
+    return build_report(nlp(make_doc(article, nlp)))
+
+
+def extract_many(
+    articles: Iterable[str | Article],
+    *,
+    nlp: Language | None = None,
+    n_process: int = 1,
+    batch_size: int = 64,
+    progress: bool = False,
+) -> Iterator[Report]:
+    """Read many articles and yield their reports in order.
+
+    An article that cannot be read gives a report with `error`; the others go on. `n_process`: worker processes;
+    `batch_size`: articles handed on at a time; `progress`: show a bar (needs tqdm).
+
+    >>> [len(report.encounters) for report in extract_many(["The cabinet met on Tuesday.", ""])]
+    [0, 0]
+    """
+    nlp = _ready(nlp)
+    if isinstance(articles, (str, bytes, Article)):
+        raise TypeError("extract_many() takes many articles; for one there is extract()")
+    if n_process < 1 or batch_size < 1:
+        raise ValueError("extract_many(): n_process and batch_size must be at least 1")
+    source = _with_progress(articles) if progress else articles
+    return _Reading(source, nlp, n_process, batch_size).reports()
+
+
+def to_docs(articles: Iterable[str | Article], nlp: Language) -> Iterator[Doc]:
+    """Yield tokenised Docs that carry id and publication date into the stages, for `nlp.pipe`.
+
+    Raises `ArticleError` at the first article that cannot be read.
+
+    >>> nlp = load()
+    >>> articles = [Article("Angela Merkel met Emmanuel Macron on Tuesday.", published="2019-07-05")]
+    >>> next(nlp.pipe(to_docs(articles, nlp)))._.newsents.encounters[0].date.iso
+    '2019-07-02'
+    """
+    for item in articles:
+        article = as_article(item)
+        check_length(article, nlp)
+        yield make_doc(article, nlp)
+
+
+def as_article(item: Any) -> Article:
+    """Return an `Article` as it is, a `str` as an article without more. Raises `ArticleError` for anything else."""
+    return item if isinstance(item, Article) else Article(text=item)
+
+
+def check_length(article: Article, nlp: Language) -> None:
+    """Raise `ArticleError` if title and text together are longer than the pipeline takes."""
+    if len(article.full_text) > nlp.max_length:
+        raise ArticleError(
+            f"text: {len(article.full_text):,} characters, more than nlp.max_length = {nlp.max_length:,}; "
+            "split the article, or raise nlp.max_length if there is memory"
+        )
+
+
+def make_doc(article: Article, nlp: Language) -> Doc:
+    """Return the tokens of an article, with what the stages need to know about it."""
+    doc = nlp.make_doc(article.full_text)
+    facts = article.model_dump(mode="json", exclude={"text"})
+    doc._.set(ARTICLE, {name: value for name, value in facts.items() if value is not None})
+    return doc
+
+
+def _empty_report(article: Article, nlp: Language) -> Report:
+    doc = nlp.make_doc("")
+    notes = notes_of(doc)
+    notes["model"] = model_name(nlp)
+    gazetteer = Gazetteer.load()
+    notes["gazetteer"] = f"{gazetteer.version} {gazetteer.digest}"
+    return build_report(doc).model_copy(
+        update={"id": article.id, "title": article.title, "published": article.published, "text": article.full_text}
+    )
+
+
+def _with_progress(articles: Iterable[Any]) -> Iterable[Any]:
+    try:
+        from tqdm import tqdm
+    except ImportError:
+        raise ImportError("progress=True needs tqdm: pip install 'newsents[progress]'") from None
+    return cast("Iterable[Any]", tqdm(articles, unit="article"))
+
+
+class _Reading:
+    """One run of `extract_many`: what was taken from the source and has not come back as a report yet."""
+
+    def __init__(self, source: Iterable[Any], nlp: Language, n_process: int, batch_size: int) -> None:
+        self.source = iter(source)
+        self.source_error: BaseException | None = None
+        self.nlp, self.n_process, self.batch_size = nlp, n_process, batch_size
+        self.waiting: deque[Article | Report] = deque()
+        self.ended = False
+
+    def reports(self) -> Iterator[Report]:
+        """Yield a report for each article, in order."""
+        while not self.ended:
+            try:
+                for doc in self.nlp.pipe(self.docs(), n_process=self.n_process, batch_size=self.batch_size):
+                    yield from self.ready()
+                    report = build_report(doc)
+                    self.waiting.popleft()
+                    yield report
+            except Exception:  # any stage may fail on any text: find the one, and go on with the others
+                yield from self.one_by_one()
+        yield from self.ready()
+        if self.source_error is not None:
+            raise self.source_error
+
+    def docs(self) -> Iterator[Doc]:
+        """Take articles from the source as they are asked for; what cannot be read waits as a report."""
+        while (item := self.next_item()) is not None:
+            found = self.checked(item[0])
+            self.waiting.append(found)
+            if isinstance(found, Article):
+                yield make_doc(found, self.nlp)
+
+    def next_item(self) -> tuple[Any] | None:
+        """The next item in a tuple, or None at the end; an error of the source itself is kept for later."""
+        try:
+            return (next(self.source),)
+        except StopIteration:
+            pass
+        except Exception as error:
+            self.source_error = error
+        self.ended = True
+        return None
+
+    def checked(self, item: Any) -> Article | Report:
+        """The article, or the finished report of one that is empty or cannot be read."""
+        try:
+            article = as_article(item)
+            check_length(article, self.nlp)
+        except ArticleError as error:
+            return failed_report(item, error)
+        return article if article.full_text.strip() else _empty_report(article, self.nlp)
+
+    def ready(self) -> Iterator[Report]:
+        """The finished reports at the head of the queue."""
+        while self.waiting and isinstance(self.waiting[0], Report):
+            yield cast(Report, self.waiting.popleft())
+
+    def one_by_one(self) -> Iterator[Report]:
+        """Read what waits, each article by itself, so that only the one that fails is lost."""
+        while self.waiting:
+            item = self.waiting.popleft()
+            if isinstance(item, Report):
+                yield item
+                continue
+            try:
+                report = build_report(self.nlp(make_doc(item, self.nlp)))
+            except Exception as error:
+                report = failed_report(item, error)
+            yield report
+
+
+def failed_report(item: Any, error: Exception) -> Report:
+    """Return the report of an article that could not be read: what is known of it, and the error."""
+    failure = Failure(kind=type(error).__name__, message=str(error))
+    if isinstance(item, Article):
+        return Report(
+            id=item.id, title=item.title, published=item.published, text=item.full_text, error=failure
+        )
+    return Report(text="", error=failure)
+
+
