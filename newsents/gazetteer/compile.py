@@ -71,10 +71,11 @@ def compile_tables(facts: Path, data: Path) -> tuple[dict[str, list[Row]], list[
     countries = countries_from(raw["countries"], raw["places"])
     countries = demonyms_settled(laid_over(countries, read_additions(data, "countries")))
     organisations = organisations_from(raw["organisations"], read_additions(data, "organisations"), countries)
-    places = laid_over(places_from(raw["places"], countries), read_additions(data, "places"))
+    places = laid_over(places_from(raw["places"], countries, raw["persons"]), read_additions(data, "places"))
     bodies = {row["id"]: row for row in [*organisations, *countries]}
     terms = offices_from(_corrected(raw["offices"], corrections), bodies, _names_of(countries, organisations))
     persons = laid_over(persons_from(raw["persons"]), read_additions(data, "persons"))
+    persons = [_of_countries(row) for row in persons]
     added = _added_offices(read_additions(data, "offices"), bodies, persons)
     persons, terms = settled(persons, terms)
     offices = [*yielding(ends_believed(merged_terms(terms)), added), *added]
@@ -86,6 +87,14 @@ def compile_tables(facts: Path, data: Path) -> tuple[dict[str, list[Row]], list[
         OFFICE_FILE: offices,
     }
     return tables, titles_from(facts / "titles.tsv")
+
+
+def _of_countries(row: Row) -> Row:
+    """The person with the countries served; what is no country is left out."""
+    served = row.get("countries") or [row.get("country")]
+    served = [iso for iso in served if iso and iso not in {"EU", "XX"}]
+    country = row.get("country") if row.get("country") in served else (served or [None])[0]
+    return {**row, "country": country, "countries": served}
 
 
 def _renamed(row: Row, ids: dict[str, str]) -> Row:

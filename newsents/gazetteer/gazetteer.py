@@ -227,6 +227,9 @@ class Gazetteer:
         ['IQ', 'US', 'FR', 'NL']
         """
         found = [c for c in self.lookup(text) if _means_country(c, text)]
+        if not found and "," in text:  # a list's way to write it: "Korea, Republic of"
+            head, _, tail = text.partition(",")
+            return self.country_of(f"{tail} {head}") or self.country_of(head)
         countries = [c for c in found if c.entry.kind == "country"] or found
         strong = [c for c in countries if c.alias.strength == "strong"] or countries
         ids = {c.entry.id for c in strong}
@@ -269,7 +272,7 @@ class Gazetteer:
             return []
         exact = [c for c in self._candidates(key(name)) if c.entry.type == "PERSON"]
         if exact:
-            return [(1.0 if c.alias.strength == "strong" else 0.97, c) for c in exact]
+            return sorted(((_exactness(c, name), c) for c in exact), key=lambda p: (-p[0], p[1].entry.id))
         core = core_words(name)
         if len(core) < 2:
             return []
@@ -415,10 +418,11 @@ def _joined(tokens: Sequence[str]) -> tuple[str, dict[int, int]]:
     return text, lengths
 
 
-def _preference(candidate: Candidate) -> tuple[bool, int, bool, int, str]:
+def _preference(candidate: Candidate) -> tuple[bool, int, bool, bool, int, str]:
     entry, alias = candidate.entry, candidate.alias
     rank = _RANK_OF_KIND.get(entry.kind or "", 6 if entry.type == "PERSON" else 4)
-    return (alias.strength == "weak", rank, alias.form == "demonym", -entry.weight, entry.id)
+    other_name = entry.type == "PERSON" and key(entry.name) != key(alias.text)
+    return (alias.strength == "weak", rank, alias.form == "demonym", other_name, -entry.weight, entry.id)
 
 
 def _means_country(candidate: Candidate, text: str) -> bool:
@@ -435,6 +439,13 @@ def _case_allows(alias: Alias, text: str) -> bool:
 def _initials_differ(one: str, other: str) -> bool:
     a, b = middle_initials(one), middle_initials(other)
     return bool(a and b and a != b)
+
+
+def _exactness(candidate: Candidate, name: str) -> float:
+    """The score of the same words: of the name itself, of a strong or a weak variant."""
+    if key(candidate.entry.name) == key(name):
+        return 1.0
+    return 0.96 if candidate.alias.strength == "strong" else 0.92
 
 
 def _likest_alias(name: str, core: Sequence[str], entry: Entry) -> tuple[float, Candidate]:

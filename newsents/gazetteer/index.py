@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from marisa_trie import RecordTrie  # type: ignore[import-not-found]
+from marisa_trie import RecordTrie
 from rapidfuzz.distance import Levenshtein
 
 from newsents.gazetteer.entries import Entry, Holding

@@ -280,7 +280,7 @@ def aliases_of(row: Row, type_: EntryType, where: Where) -> tuple[Alias, ...]:
         folded = key(alias.text)
         if not folded or folded in forbidden:
             continue
-        if folded in weak and alias.strength == "strong" and alias.form == "name":
+        if folded in weak and alias.strength == "strong":
             alias = Alias(alias.text, "weak", alias.case, alias.form)
         found.setdefault(folded, alias)
     return tuple(found.values())

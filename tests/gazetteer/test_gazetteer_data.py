@@ -20,6 +20,7 @@ from newsents.gazetteer.store import FILES, INDEX_FILE, MANIFEST_FILE, find_data
 
 FACTS = Path(__file__).resolve().parents[3] / "shared" / "facts"
 
+_TERM = '{"person": "my:2", "name": "A", "title": "T", "of": "Q796", '
 _ASK = """
 from datetime import date
 from newsents.gazetteer import Gazetteer
@@ -154,11 +155,8 @@ def test_overlay_takes_csv_mappings_and_entries(tmp_path: Path) -> None:
         ('{"id": "my:1", "type": "ORG", "name": "A\\u0007"}', "name"),
         ('{"id": "my:1", "type": "ORG", "name": "A", "tier": "Z"}', "tier"),
         ('{"id": "my:1", "type": "ORG", "name": "A", "certain": "yes"}', "certain"),
-        ('{"person": "my:2", "name": "A", "title": "T", "of": "Q796", "start": "2020-13-01"}', "start"),
-        (
-            '{"person": "my:2", "name": "A", "title": "T", "of": "Q796", "start": "2020-02-01", "end": "2019-01-01"}',
-            "end",
-        ),
+        (_TERM + '"start": "2020-13-01"}', "start"),
+        (_TERM + '"start": "2020-02-01", "end": "2019-01-01"}', "end"),
         ('{"person": "my:2", "name": "A", "of": "Q796"}', "title"),
         ("[1, 2]", ""),
         ("{", ""),
@@ -197,18 +195,19 @@ def test_check_names_each_fault(tmp_path: Path) -> None:
         (tmp_path / name).write_text(
             "surface,canonical,class,office\n" if name.endswith("csv") else "", "utf-8"
         )
-    (tmp_path / "organisations.jsonl").write_text(
-        '{"id": "o:1", "type": "ORG", "name": "Same Name"}\n{"id": "o:2", "type": "ORG", "name": "Same Name"}\n'
-        '{"id": "o:1", "type": "ORG", "name": "Again"}\n{"id": "o:3", "type": "??", "name": "Bad"}\n',
-        "utf-8",
-    )
-    (tmp_path / "offices.jsonl").write_text(
-        '{"id": "h1", "person": "p:1", "name": "A B", "title": "President", "of": "o:1", "start": "2020-01-01", '
-        '"end": "2022-01-01"}\n'
-        '{"id": "h2", "person": "p:2", "name": "C D", "title": "President", "of": "o:1", "start": "2021-01-01", '
-        '"end": "2023-01-01"}\n',
-        "utf-8",
-    )
+    organisations = [
+        {"id": "o:1", "type": "ORG", "name": "Same Name"},
+        {"id": "o:2", "type": "ORG", "name": "Same Name"},
+        {"id": "o:1", "type": "ORG", "name": "Again"},
+        {"id": "o:3", "type": "??", "name": "Bad"},
+    ]
+    seat = {"title": "President", "of": "o:1"}
+    offices = [
+        {**seat, "id": "h1", "person": "p:1", "name": "A B", "start": "2020-01-01", "end": "2022-01-01"},
+        {**seat, "id": "h2", "person": "p:2", "name": "C D", "start": "2021-01-01", "end": "2023-01-01"},
+    ]
+    for name, rows in (("organisations", organisations), ("offices", offices)):
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     found = [str(fault) for fault in check(tmp_path)]
     assert any("organisations.jsonl, line 3" in f and "'o:1' stands" in f for f in found)
     assert any("organisations.jsonl, line 4" in f and "'type'" in f for f in found)

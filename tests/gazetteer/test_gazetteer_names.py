@@ -78,6 +78,11 @@ def test_nothing_but_a_full_person_name_is_matched_by_likeness(gazetteer: Gazett
         ("Chinese", "CN"),
         ("Palestinian", "PS"),
         ("Iraqi Kurdistan", "IQ"),
+        ("China, People’s Republic of", "CN"),
+        ("Korea, Republic of", "KR"),
+        ("Korea, North", "KP"),
+        ("Congo, Democratic Republic of the", "CD"),
+        ("Iran, Islamic Republic of", "IR"),
     ],
 )
 def test_country_of(gazetteer: Gazetteer, text: str, iso: str) -> None:
@@ -107,6 +112,7 @@ def test_country_of_says_nothing_in_doubt(gazetteer: Gazetteer, text: str) -> No
         ("World Health Organization", "WHO"),
         ("Kurdistan Region", "Iraqi Kurdistan", "Iraq's Kurdistan Region", "Kurdistan Region of Iraq"),
         ("Washington", "Washington, D.C."),
+        ("New York", "New York City", "NYC"),
     ],
 )
 def test_one_thing_has_one_id(gazetteer: Gazetteer, family: tuple[str, ...]) -> None:

@@ -15,6 +15,9 @@ _MINISTRY_WORDS = frozenset(
     transport culture information armed forces international cooperation industry planning communications
     water electricity european europe""".split()
 )
+_WELL_KNOWN = frozenset({"knowledge", "curated"})
+"""Sources that name only what news often names."""
+
 _BROKEN = re.compile(r"[;:/\[\]]|\d{4}|\bother\b|\bnone\b|^note", re.IGNORECASE)
 
 
@@ -43,7 +46,7 @@ def organisations_from(facts: Sequence[Row], additions: Sequence[Row], countries
     for row in merged.values():
         if row["kind"] in {"party", "armed_group"}:
             row["weak"] = [a for a in row.get("weak", ()) if key(a) not in taken]
-    return [_without_clashes(row) for row in merged.values()]
+    return [_without_clashes(_modest(row)) for row in merged.values()]
 
 
 def _organisation_order(fact: Row) -> tuple[int, str]:
@@ -128,16 +131,30 @@ def _merge_organisation(row: Row, merged: dict[str, Row], by_name: dict[tuple[st
 def _absorb(target: Row, row: Row) -> None:
     for field in ("names", "acronyms", "weak"):
         added = [row["name"], *row.get(field, [])] if field == "names" else row.get(field, [])
-        target[field] = [*target.get(field, []), *distinct(added, [target["name"], *target.get(field, [])])]
+        known = [target["name"], *target.get(field, []), *target.get("weak", [])]
+        target[field] = [*target.get(field, []), *distinct(added, known)]
     if row["source"] not in target["source"].split():
         target["source"] = f"{target['source']} {row['source']}"
     if target["tier"] == "C" and row["tier"] == "A":
         target.setdefault("certain", False)
 
 
+def _modest(row: Row) -> Row:
+    """The row with names of one word made weak that parties and armed groups share with the language."""
+    if row["kind"] not in {"party", "armed_group"} or _WELL_KNOWN.intersection(row["source"].split()):
+        return row
+    single = [text for text in [row["name"], *row.get("names", [])] if len(words(text)) == 1]
+    return {**row, "weak": [*row.get("weak", []), *single]}
+
+
 def _without_clashes(row: Row) -> Row:
-    """Each alias once in a row: acronyms win over names, strong ones over weak."""
-    taken = [row["name"]] if not is_acronym(row["name"]) else []
+    """Each alias once in a row: what is weak is not strong as well; acronyms win over names."""
+    weak = row.get("weak", [])
+    for field in ("acronyms", "names", "short"):
+        row[field] = distinct(row.get(field, []), weak)
+    taken = []
+    if key(row["name"]) not in {key(text) for text in weak} and not is_acronym(row["name"]):
+        taken = [row["name"]]
     for field in ("acronyms", "names", "short", "demonyms", "weak"):
         if row.get(field):
             row[field] = distinct(row[field], taken)

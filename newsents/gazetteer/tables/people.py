@@ -23,15 +23,16 @@ Row = dict[str, Any]
 
 _LEFT_OVER = re.compile(
     r"^\((?:or [^)]*|acting|interim|[A-Za-z]{2,})\)\s*"
-    r"|^(?:and|Yuan\)|Chief Executive|Zanzibar|Sultan|Shaykh|Dr\.|Sr\. Gen\.|Lt\. Gen\.|Gen\.|Col\.)\s+"
+    r"|^(?:and|Queen|King|Yuan\)|Chief Executive|Zanzibar|Sultan|Shaykh)\s+"
+    r"|^(?:Dr\.|Sr\. Gen\.|Lt\. Gen\.|Gen\.|Col\.)\s+"
     r"|,? (?:Dr|Gen|Lt|Col|Eng|Prof)\.?$|,? also spelled .*$"
     r"|\s*\([A-Z][A-Za-z]*[A-Z]\)?$|\s+of the Uk$|\s*\(vacant\)"
 )
 
 
 _TITLES = frozenset(
-    """gov governor president gen general senator sen rep mr mrs ms dr minister col lt prime secretary chief king
-    queen prince former ambassador judge justice speaker premier chancellor""".split()
+    """gov governor president gen general senator sen rep mr mrs ms dr minister col lt prime secretary
+    chief king queen prince former ambassador judge justice speaker premier chancellor""".split()
 )
 
 

@@ -48,6 +48,10 @@ def _person(fact: Row) -> Row:
     }
 
 
+_SOVEREIGN = frozenset({"head_of_state", "vice_president"})
+"""Kinds of office that a territory's table lists for the state that it belongs to."""
+
+
 def settled(persons: list[Row], terms: list[Row]) -> tuple[list[Row], list[Row]]:
     """Return persons and terms where each person has one id, and each id is one person's."""
     by_id = {row["id"]: row for row in persons}
@@ -55,7 +59,7 @@ def settled(persons: list[Row], terms: list[Row]) -> tuple[list[Row], list[Row]]
         row = by_id.get(term["person"])
         if row is not None and not may_be_one(term["name"], row["name"], row.get("countries", ())):
             term["person"] = f"n:{term['country'] or 'XX'}:{' '.join(words(term['name']))}"
-    terms = [t for t in terms if t["kind"] != "head_of_state" or t["of_kind"] != "territory"]
+    terms = [t for t in terms if t["of_kind"] != "territory" or t["kind"] not in _SOVEREIGN]
     for term in terms:
         del term["of_kind"]
     joined = {**namesakes_joined(persons), **heads_joined(terms, single_seat)}

@@ -99,6 +99,10 @@ def laid_over(rows: Sequence[Row], additions: Sequence[Row]) -> list[Row]:
                 row[field] = [*row[field], *(v for v in value if v not in row[field])]
             else:
                 row[field] = value
+        raised = {key(text) for field in ("names", "short", "demonyms") for text in addition.get(field, ())}
+        kept_weak = {key(text) for text in addition.get("weak", ())}
+        if row.get("weak"):
+            row["weak"] = [text for text in row["weak"] if key(text) not in raised - kept_weak]
     return list(found.values())
 
 
