@@ -158,15 +158,21 @@ def write_spans(doc: Doc, set_ents: bool) -> None:
     kb_ids = {entity["id"]: entity["kb_id"] for entity in notes.get("entities", [])}
     mentions = notes.get("mentions", [])
     spans = [
-        Span(doc, m["start"], m["end"], label=m["label"], kb_id=kb_ids.get(m["entity"] or "", m["kb_id"]) or "")
+        Span(
+            doc, m["start"], m["end"], label=m["label"], kb_id=kb_ids.get(m["entity"] or "", m["kb_id"]) or ""
+        )
         for m in mentions
     ]
     doc.spans[SPANS] = spans
     if set_ents:
-        named = [s for s, m in zip(spans, mentions, strict=True) if m["form"] != "description" and m["label"] != "TITLE"]
+        named = [
+            s
+            for s, m in zip(spans, mentions, strict=True)
+            if m["form"] != "description" and m["label"] != "TITLE"
+        ]
         ours = filter_spans(named)
         taken = {token.i for span in ours for token in span}
-        doc.ents = [*ours, *(ent for ent in doc.ents if taken.isdisjoint(range(ent.start, ent.end)))]  # type: ignore[assignment]
+        doc.ents = [*ours, *(ent for ent in doc.ents if taken.isdisjoint(range(ent.start, ent.end)))]
 
 
 # What the user adds
@@ -201,7 +207,9 @@ def read_frame(source: FrameSource) -> Frame:
         return TypeAdapter(Frame).validate_python(dict(source))
     except ValidationError as error:
         fault = error.errors()[0]
-        raise FrameError(f"frame {source.get('id')!r}, {'.'.join(map(str, fault['loc']))}: {fault['msg']}") from None
+        raise FrameError(
+            f"frame {source.get('id')!r}, {'.'.join(map(str, fault['loc']))}: {fault['msg']}"
+        ) from None
 
 
 def _as_list(value: Any) -> list[Any]:
@@ -219,10 +227,10 @@ _Factory = Callable[..., Component]
 def _factory(name: str, stages: Sequence[str], assigns: Sequence[str]) -> _Factory:
     """Register and return the factory of a component that runs these stages."""
 
-    def create(nlp: Language, name: str, gazetteer: list[Any], frames: list[Any], set_ents: bool) -> Component:
-        return Component(
-            stages, model=model_name(nlp), gazetteer=gazetteer, frames=frames, set_ents=set_ents
-        )
+    def create(
+        nlp: Language, name: str, gazetteer: list[Any], frames: list[Any], set_ents: bool
+    ) -> Component:
+        return Component(stages, model=model_name(nlp), gazetteer=gazetteer, frames=frames, set_ents=set_ents)
 
     defaults = {"gazetteer": [], "frames": [], **_SETTINGS}
     return cast(_Factory, Language.factory(name, default_config=defaults, assigns=list(assigns), func=create))
@@ -295,7 +303,9 @@ def _has_factory(nlp: Language, factory: str) -> bool:
 def check_model(nlp: Language) -> None:
     """Raise `ModelError` if a pipeline is not English or lacks tagger, parser or names."""
     if nlp.lang != "en":
-        raise ModelError(f"{model_name(nlp)} is a pipeline for {nlp.lang!r}, newsents reads English; try {DOWNLOAD}")
+        raise ModelError(
+            f"{model_name(nlp)} is a pipeline for {nlp.lang!r}, newsents reads English; try {DOWNLOAD}"
+        )
     written = {what for name in nlp.pipe_names for what in nlp.get_pipe_meta(name).assigns}
     if lacking := [component for what, component in _NEEDS.items() if what not in written]:
         raise ModelError(
@@ -310,7 +320,9 @@ def _open_model(model: str | Path | Language | None) -> Language:
     if model is None:
         model = DEFAULT_MODEL if is_package(DEFAULT_MODEL) else BUNDLED
     if not isinstance(model, (str, Path)):
-        raise ModelError(f"model: expected a package name, a path or a spaCy Language, got {type(model).__name__}")
+        raise ModelError(
+            f"model: expected a package name, a path or a spaCy Language, got {type(model).__name__}"
+        )
     source = data_folder("model") if model == BUNDLED else model
     if not (isinstance(source, str) and is_package(source)) and not Path(source).exists():
         raise ModelError(
@@ -321,7 +333,9 @@ def _open_model(model: str | Path | Language | None) -> Language:
         nlp = spacy.load(source)
     except Exception as error:
         reason = " ".join(str(error).split())
-        raise ModelError(f"the model {str(source)!r} cannot be loaded ({reason}); try `{DOWNLOAD}`") from error
+        raise ModelError(
+            f"the model {str(source)!r} cannot be loaded ({reason}); try `{DOWNLOAD}`"
+        ) from error
     _log.info("model %s from %s", model_name(nlp), source)
     return nlp
 
@@ -339,7 +353,9 @@ def _ready(nlp: Language | None) -> Language:
     if nlp is None:
         return _default()
     if not _has_factory(nlp, "newsents") and not _has_factory(nlp, "newsents_encounters"):
-        raise ModelError(f"{model_name(nlp)} has no component 'newsents'; pass it through newsents.load(nlp) first")
+        raise ModelError(
+            f"{model_name(nlp)} has no component 'newsents'; pass it through newsents.load(nlp) first"
+        )
     return nlp
 
 
@@ -438,7 +454,12 @@ def _empty_report(article: Article, nlp: Language) -> Report:
     gazetteer = Gazetteer.load()
     notes["gazetteer"] = f"{gazetteer.version} {gazetteer.digest}"
     return build_report(doc).model_copy(
-        update={"id": article.id, "title": article.title, "published": article.published, "text": article.full_text}
+        update={
+            "id": article.id,
+            "title": article.title,
+            "published": article.published,
+            "text": article.full_text,
+        }
     )
 
 
@@ -530,5 +551,3 @@ def failed_report(item: Any, error: Exception) -> Report:
             id=item.id, title=item.title, published=item.published, text=item.full_text, error=failure
         )
     return Report(text="", error=failure)
-
-

@@ -109,7 +109,7 @@ class Article(Record):
     def __init__(self, text: Any = "", /, **fields: Any) -> None:
         if "text" in fields:
             text = fields.pop("text")
-        super().__init__(text=text, **fields)
+        super().__init__(**{"text": text, **fields})
 
     @field_validator("text", mode="before")
     @classmethod
@@ -372,7 +372,9 @@ class Encounter(Record):
                 else f"  {self.date.precision} {self.date.iso} from the publication date"
             )
         if self.place:
-            lines.append(f"  place {self.place.name}" + (f" ({self.place.country})" if self.place.country else ""))
+            lines.append(
+                f"  place {self.place.name}" + (f" ({self.place.country})" if self.place.country else "")
+            )
         if self.attribution:
             lines.append(f"  according to: {self.attribution.text!r}")
         lines += [f"  evidence {piece.start}:{piece.end} {piece.text!r}" for piece in self.evidence]
@@ -480,3 +482,8 @@ class Report(Record):
         if self.error:
             return f"{self.id or 'article'}: {self.error.kind}: {self.error.message}"
         return "\n".join(map(str, self.encounters)) or "no encounters"
+
+    def _repr_html_(self) -> str:
+        from newsents.outputs.html import report_html  # not at the top: the outputs are built on the records
+
+        return report_html(self)

@@ -1,0 +1,305 @@
+"""The command line: `python -m newsents`, or `newsents` where the package is installed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from newsents.errors import ArticleError, NewsentsError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from newsents.records import Article, Report
+
+app = typer.Typer(
+    name="newsents",
+    help="Read English news and say who met whom.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+SOME_FAILED = 1
+"""Exit status: some articles could not be read, the others were."""
+CANNOT_RUN = 2
+"""Exit status: a file, an option or the model is at fault."""
+
+
+class OutputFormat(str, Enum):
+    """How reports leave."""
+
+    table = "table"
+    jsonl = "jsonl"
+    gold = "gold"
+    html = "html"
+
+
+class InputFormat(str, Enum):
+    """How articles come."""
+
+    auto = "auto"
+    text = "text"
+    jsonl = "jsonl"
+
+
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        help="A spaCy model: package or folder; 'bundled' for our own.", show_default="en_core_web_sm or ours"
+    ),
+]
+GazetteerOption = Annotated[
+    list[Path] | None, typer.Option(help="Your own JSONL or CSV rows for the gazetteer; may be repeated.")
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to this file.", show_default="standard output")
+]
+
+
+@app.callback()
+def about() -> None:
+    """Read English news and say who met whom."""
+
+
+@app.command()
+def extract(
+    files: Annotated[
+        list[str], typer.Argument(help="Text files (one article each), .jsonl files, or - for stdin.")
+    ],
+    published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD.")] = None,
+    title: Annotated[str | None, typer.Option(help="Headline of a text file.")] = None,
+    format: Annotated[OutputFormat, typer.Option(help="How to write the reports.")] = OutputFormat.table,
+    input_format: Annotated[
+        InputFormat, typer.Option(help="What the files hold; auto goes by the suffix .jsonl.")
+    ] = InputFormat.auto,
+    model: ModelOption = None,
+    gazetteer: GazetteerOption = None,
+    output: OutputOption = None,
+    roles: Annotated[bool, typer.Option("--roles", help="Show roles too, in the table.")] = False,
+) -> None:
+    """Say who met whom in some articles."""
+    from newsents.pipeline import extract_many
+
+    nlp = _load(model, gazetteer)
+    reading = _Reading(files, published, title, input_format)
+    reports = reading.answered(extract_many(reading.articles(), nlp=nlp))
+    with _output(output) as sink:
+        _write(reports, format, sink, roles)
+    raise typer.Exit(reading.status)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="JSONL: what careful readers wrote down.")],
+    articles: Annotated[Path, typer.Argument(help="JSONL: the articles, with id and text.")],
+    errors: Annotated[bool, typer.Option("--errors", help="List every missed and false pair.")] = False,
+    predictions: Annotated[
+        Path | None, typer.Option(help="Write the predictions here, in the gold schema.")
+    ] = None,
+    model: ModelOption = None,
+    gazetteer: GazetteerOption = None,
+) -> None:
+    """Measure the reports against gold annotation."""
+    from newsents.outputs.evaluate import evaluate as score
+    from newsents.outputs.evaluate import format_scores, pair_errors
+
+    golds = list(_json_objects(gold))
+    predicted = {row["id"]: row for row in _predict(articles, _load(model, gazetteer))}
+    if predictions:
+        with _output(predictions) as sink:
+            sink.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in predicted.values())
+    if errors:
+        for error in pair_errors(golds, predicted):
+            typer.echo(str(error))
+    typer.echo(format_scores(score(golds, predicted)))
+
+
+def _predict(articles: Path, nlp: Language) -> Iterator[dict[str, Any]]:
+    from newsents.outputs.gold import to_gold
+    from newsents.pipeline import extract_many
+
+    for report in extract_many(_articles_to_measure(articles), nlp=nlp):
+        if report.error:
+            _complain(f"{report.id}: {report.error.message}")
+        yield to_gold(report)
+
+
+def _articles_to_measure(path: Path) -> Iterator[Article]:
+    """The articles of a file; a date that is known to the month only is left out, for it dates no weekday."""
+    from newsents.outputs.jsonl import article_of
+
+    for row in _json_objects(path):
+        known = len(row.get("published") or "") >= len("2020-08-28")
+        yield article_of({**row, "published": row["published"] if known else None})
+
+
+def _json_objects(path: Path) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(_read(str(path)).split(b"\n"), 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except ValueError as error:
+                _stop(f"{path}, line {number}: not valid JSON ({error})")
+            if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+                _stop(f"{path}, line {number}: expected a JSON object with an 'id'")
+            yield row
+
+
+class _Reading:
+    """The articles of the named files, and how it went: complaints go to stderr, the others are read."""
+
+    def __init__(
+        self, files: list[str], published: str | None, title: str | None, format: InputFormat
+    ) -> None:
+        self.files, self.published, self.title, self.format = files, published, title, format
+        self.status = 0
+        if published is not None:
+            _checked_date(published)
+
+    def articles(self) -> Iterator[Article]:
+        for file in self.files:
+            if self.format is InputFormat.jsonl or (
+                self.format is InputFormat.auto and file.lower().endswith((".jsonl", ".ndjson"))
+            ):
+                yield from self._of_jsonl(file)
+            else:
+                yield from self._of_text(file)
+
+    def _of_text(self, file: str) -> Iterator[Article]:
+        from newsents.records import Article
+
+        try:
+            name = None if file == "-" else file
+            yield Article(
+                text=_decoded(_read(file), file), title=self.title, published=self.published, id=name
+            )
+        except ArticleError as error:
+            self._fail(str(error), CANNOT_RUN)
+
+    def _of_jsonl(self, file: str) -> Iterator[Article]:
+        from newsents.outputs.jsonl import read_articles
+
+        for found in read_articles(_read(file).split(b"\n"), "stdin" if file == "-" else file):
+            if isinstance(found, ArticleError):
+                self._fail(str(found), SOME_FAILED)
+            elif self.published and found.published is None:
+                yield found.model_copy(update={"published": _checked_date(self.published)})
+            else:
+                yield found
+
+    def answered(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """The reports, each failed one with a complaint."""
+        for report in reports:
+            if report.error:
+                self._fail(f"{report.id or 'article'}: {report.error.message}", SOME_FAILED)
+            yield report
+
+    def _fail(self, message: str, status: int) -> None:
+        _complain(message)
+        self.status = max(self.status, status)
+
+
+def _checked_date(published: str) -> Any:
+    from newsents.records import parse_published
+
+    try:
+        return parse_published(published)
+    except ArticleError as error:
+        _stop(str(error))
+
+
+def _load(model: str | None, gazetteer: list[Path] | None) -> Language:
+    from newsents.pipeline import load
+
+    try:
+        return load(model, gazetteer=gazetteer)
+    except NewsentsError as error:
+        _stop(str(error))
+
+
+def _read(file: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        _stop(f"{file}: cannot be read ({error.strerror})")
+
+
+def _decoded(raw: bytes, file: str) -> str:
+    """The text of a file: UTF-8, a byte order mark at its head left off, line ends as they are."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ArticleError(f"{file}: not UTF-8 text (byte {error.start + 1}); convert it first") from None
+    if "\0" in text:
+        raise ArticleError(f"{file}: binary data, not text")
+    return text
+
+
+def _write(reports: Iterable[Report], format: OutputFormat, sink: IO[str], roles: bool) -> None:
+    if format is OutputFormat.table:
+        from rich.console import Console
+
+        from newsents.outputs.table import print_report
+
+        console = Console(file=sink)
+        for report in reports:
+            print_report(report, console, roles=roles)
+    elif format is OutputFormat.html:
+        from newsents.outputs.html import page_html
+
+        sink.write(page_html(reports))
+    else:
+        for report in reports:
+            sink.write(_line(report, format) + "\n")
+
+
+def _line(report: Report, format: OutputFormat) -> str:
+    from newsents.outputs.gold import to_gold
+    from newsents.outputs.jsonl import report_line
+
+    return (
+        report_line(report)
+        if format is OutputFormat.jsonl
+        else json.dumps(to_gold(report), ensure_ascii=False)
+    )
+
+
+@contextmanager
+def _output(path: Path | None) -> Iterator[IO[str]]:
+    """Standard output in UTF-8, or the file; both with plain line feeds."""
+    if path is None:
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+        yield sys.stdout
+        return
+    try:
+        sink = path.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        _stop(f"{path}: cannot be written ({error.strerror})")
+    with sink:
+        yield sink
+
+
+def _complain(message: str) -> None:
+    print(f"newsents: {message}", file=sys.stderr)
+
+
+def _stop(message: str) -> NoReturn:
+    _complain(message)
+    raise typer.Exit(CANNOT_RUN)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""JSON Lines in and out: articles to read, reports to keep."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from newsents.errors import ArticleError
+from newsents.records import Article, Report
+
+_ARTICLE_FIELDS = tuple(Article.model_fields)
+
+
+def read_articles(lines: Iterable[bytes], source: str) -> Iterator[Article | ArticleError]:
+    """Yield the article of each line; for a line that holds none, the `ArticleError` with file and line.
+
+    `lines`: JSON objects in UTF-8 with the fields of `Article`; others are passed over, empty lines too.
+    `source`: the file name for messages.
+
+    >>> found = list(read_articles([b'{"text": "She met him."}', b"{oops"], "news.jsonl"))
+    >>> found[0].text, str(found[1])[:19]
+    ('She met him.', 'news.jsonl, line 2:')
+    """
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield article_of(_object_of(line))
+            except ArticleError as error:
+                yield ArticleError(f"{source}, line {number}: {error}")
+
+
+def _object_of(line: bytes) -> dict[str, Any]:
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ArticleError(f"not UTF-8 (byte {error.start + 1})") from None
+    except (ValueError, RecursionError) as error:
+        raise ArticleError(f"not valid JSON ({error})") from None
+    if not isinstance(row, dict):
+        raise ArticleError(f"a {type(row).__name__}, not a JSON object")
+    return row
+
+
+def article_of(row: dict[str, Any]) -> Article:
+    """Return the article that a mapping describes. Raises `ArticleError` if a field is missing or malformed."""
+    if "text" not in row:
+        raise ArticleError("field 'text' is missing")
+    fields = {name: row[name] for name in _ARTICLE_FIELDS if name in row}
+    if isinstance(fields.get("id"), int):
+        fields["id"] = str(fields["id"])
+    return Article(**fields)
+
+
+def report_line(report: Report) -> str:
+    """Return a report as one line of JSON, without line break."""
+    return report.model_dump_json()
+
+
+def read_reports(path: str | Path) -> Iterator[Report]:
+    """Yield the reports that were written as JSON Lines.
+
+    Raises `ValueError` with file and line for a line that is no report of a version that can be read.
+    """
+    with Path(path).open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                try:
+                    yield Report.model_validate_json(line)
+                except ValidationError as error:
+                    fault = error.errors()[0]
+                    raise ValueError(f"{path}, line {number}: {fault['msg']}") from None
