@@ -105,7 +105,10 @@ class Component:
 
     def __call__(self, doc: Doc) -> Doc:
         for name in self.stages:
-            STAGES[name](doc, self.resources)
+            try:
+                STAGES[name](doc, self.resources)
+            except KeyError as error:  # which spaCy would take for a component that was not initialised
+                raise RuntimeError(f"stage {name!r} failed: {error!r}") from error
         gazetteer = self.resources.gazetteer
         notes_of(doc)["gazetteer"] = f"{gazetteer.version} {gazetteer.digest}"
         notes_of(doc)["model"] = self.model
