@@ -104,7 +104,7 @@ class Component:
         return self._resources
 
     def __call__(self, doc: Doc) -> Doc:
-        for name in self.stages:
+        for name in self.stages if len(doc) else ():
             try:
                 STAGES[name](doc, self.resources)
             except KeyError as error:  # which spaCy would take for a component that was not initialised

@@ -1,0 +1,223 @@
+"""The command line, mostly in this process; what concerns streams, in one of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+from typer.testing import CliRunner, Result
+
+import newsents
+from newsents import Report
+from newsents.__main__ import app
+from newsents.outputs.evaluate import evaluate, format_scores
+from newsents.outputs.gold import to_gold
+from newsents.outputs.jsonl import read_reports
+
+TEXT = "French Defense Minister Florence Parly met Iraqi President Barham Salih in Baghdad on Thursday.\n"
+
+
+@pytest.fixture
+def run(model_path: str):  # type: ignore[no-untyped-def]
+    """Run the command line with the model under test."""
+
+    def run(*args: str | Path, input: str | bytes | None = None, model: str = model_path) -> Result:
+        return CliRunner().invoke(app, [*map(str, args), "--model", model], input=input)
+
+    return run
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def lines(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+# extract
+
+
+def test_a_text_file_gives_readable_lines(run, article: Path) -> None:
+    result = run("extract", article, "--published", "2020-08-28", "--roles")
+    assert result.exit_code == 0
+    assert "2020-08-27  Florence Parly (Defense Minister, France) met Barham Salih" in result.stdout
+    assert "Defense Minister" in result.stdout.partition("title")[2]
+
+
+def test_jsonl_is_what_extract_returns(run, nlp: Language, article: Path, tmp_path: Path) -> None:
+    result = run(
+        "extract", article, "--published", "2020-08-28", "--format", "jsonl", "-o", tmp_path / "out.jsonl"
+    )
+    assert (result.exit_code, result.stdout) == (0, "")
+    (report,) = read_reports(tmp_path / "out.jsonl")
+    expected = newsents.extract(TEXT, published="2020-08-28", nlp=nlp)
+    assert report == expected.model_copy(update={"id": str(article)})
+
+
+def test_stdin_and_title(run, nlp: Language) -> None:
+    result = run("extract", "-", "--title", "Parly in Baghdad", "--format", "jsonl", input=TEXT)
+    assert Report.model_validate_json(result.stdout) == newsents.extract(
+        TEXT, title="Parly in Baghdad", nlp=nlp
+    )
+
+
+def test_gold_and_html(run, nlp: Language, article: Path) -> None:
+    gold = run("extract", article, "--published", "2020-08-28", "--format", "gold")
+    expected = to_gold(newsents.extract(TEXT, published="2020-08-28", nlp=nlp))
+    assert lines(gold) == [{**expected, "id": str(article)}]
+    page = run("extract", article, "--format", "html").stdout
+    assert page.startswith("<!doctype html>")
+    assert page.count('<div class="newsents ') == 1
+
+
+def test_line_ends_stay_and_a_byte_order_mark_goes(run, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"\xef\xbb\xbfAngela Merkel met Emmanuel Macron.\r\n\r\nBye.\r\n")
+    report = Report.model_validate_json(run("extract", file, "--format", "jsonl").stdout)
+    assert report.text == "Angela Merkel met Emmanuel Macron.\r\n\r\nBye.\r\n"
+
+
+def test_several_files_and_a_date_for_those_without(run, article: Path, tmp_path: Path) -> None:
+    file = tmp_path / "more.jsonl"
+    rows = [{"text": TEXT, "id": "b", "published": "2021-01-01", "licence": "own"}, {"text": TEXT, "id": 7}]
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    found = lines(run("extract", article, file, "--published", "2020-08-28", "--format", "jsonl"))
+    assert [row["id"] for row in found] == [str(article), "b", "7"]
+    assert [row["published"] for row in found] == ["2020-08-28", "2021-01-01", "2020-08-28"]
+
+
+def test_the_users_gazetteer(run, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.jsonl"
+    mine.write_text('{"id": "my:zc", "type": "ORG", "name": "Zorblax Council"}', encoding="utf-8")
+    told = "Florence Parly met the Zorblax Council in Baghdad."
+    assert "my:zc" in run("extract", "-", "--format", "jsonl", "--gazetteer", mine, input=told).stdout
+    mine.write_text("{oops", encoding="utf-8")
+    result = run("extract", "-", "--gazetteer", mine, input=told)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "line 1" in result.stderr
+
+
+def test_a_malformed_line_is_told_and_the_others_are_done(run, tmp_path: Path) -> None:
+    file = tmp_path / "news.jsonl"
+    good = json.dumps({"text": TEXT, "id": "good"}).encode()
+    bad = [b"{oops", b"[]", b'{"id": "x"}', b'{"text": 5}', b'\xff\xfe', b'{"text": "\\ud800"}',
+           b'{"text": "x", "published": "yesterday"}', b'{"text": "' + b"a" * 1_000_001 + b'", "id": "long"}']  # fmt: skip
+    file.write_bytes(b"\n".join([good, *bad, b"", good]))
+    result = run("extract", file, "--format", "jsonl")
+    assert result.exit_code == 1
+    told = result.stderr.splitlines()
+    assert [line.partition(": ")[2].partition(": ")[0] for line in told[:-1]] == [
+        f"{file}, line {number}" for number in range(2, 9)
+    ]
+    assert told[-1].startswith("newsents: long: text: 1,000,001 characters")
+    assert [row["id"] for row in lines(result)] == ["good", "long", "good"]
+
+
+@pytest.mark.parametrize("raw", [b"\x7fELF\x02\xff\xfe", b"text\x00\x01binary", "Zo\u00eb".encode("latin-1")])
+def test_binary_data_is_one_line_of_error(run, tmp_path: Path, raw: bytes) -> None:
+    file = tmp_path / "a.bin"
+    file.write_bytes(raw)
+    result = run("extract", file)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"newsents: {file}: ")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["none.txt"], "none.txt: cannot be read (No such file or directory)"),
+        (["."], ".: cannot be read (Is a directory)"),
+        (["-", "--published", "yesterday"], "published: 'yesterday' is no date"),
+        (["-", "-o", "no/such/folder/out"], "no/such/folder/out: cannot be written"),
+    ],
+)
+def test_what_cannot_be_run_is_one_line_of_error(run, args: list[str], words: str) -> None:
+    result = run("extract", *args, input=TEXT)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert words in result.stderr
+
+
+def test_an_unknown_model_is_one_line_of_error(run) -> None:
+    result = run("extract", "-", input=TEXT, model="no_such_model")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "python -m spacy download en_core_web_sm" in result.stderr
+
+
+def test_an_empty_file_is_no_error(run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_text("", encoding="utf-8")
+    result = run("extract", empty)
+    assert result.exit_code == 0
+    assert "no encounters" in result.stdout
+
+
+# evaluate
+
+
+def test_evaluate_measures_its_own_predictions(run, nlp: Language, tmp_path: Path) -> None:
+    texts = {"a": TEXT, "b": "Angela Merkel met Emmanuel Macron in Paris."}
+    articles, gold, predictions = tmp_path / "articles.jsonl", tmp_path / "gold.jsonl", tmp_path / "out.jsonl"
+    rows = [{"id": id, "text": text, "published": "2020-08"} for id, text in texts.items()]
+    articles.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    read = {id: {**to_gold(newsents.extract(text, nlp=nlp)), "id": id} for id, text in texts.items()}
+    wrong = {**read["b"], "encounters": []}
+    gold.write_text("\n".join(map(json.dumps, [read["a"], wrong])), encoding="utf-8")
+    result = run("evaluate", gold, articles, "--errors", "--predictions", predictions)
+    assert result.exit_code == 0
+    assert [json.loads(line) for line in predictions.read_text(encoding="utf-8").splitlines()] == list(
+        read.values()
+    )
+    assert result.stdout.splitlines() == [
+        "b\tfalse\tAngela Merkel + Emmanuel Macron\tAngela Merkel met Emmanuel Macron in Paris.",
+        *format_scores(evaluate([read["a"], wrong], read)).splitlines(),
+    ]
+
+
+def test_evaluate_names_the_line_at_fault(run, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text('{"id": "a"}\n{oops', encoding="utf-8")
+    result = run("evaluate", gold, gold)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert f"{gold}, line 2" in result.stderr
+
+
+# A process of its own
+
+
+def command(*args: str, **more: object) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "newsents", *args], capture_output=True, timeout=120, **more)  # type: ignore[call-overload, no-any-return]
+
+
+def test_help_without_arguments() -> None:
+    assert b"extract" in command("--help").stdout
+    assert b"evaluate" in command().stdout
+
+
+def test_output_is_utf8_in_any_locale(model_path: str) -> None:
+    told = "Recep Tayyip Erdoğan met Angela Merkel in İzmir.".encode()
+    env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": ""}
+    for format in ("table", "jsonl", "html", "gold"):
+        done = command("extract", "-", "--format", format, "--model", model_path, input=told, env=env)
+        assert done.returncode == 0, done.stderr
+        assert "Erdoğan" in done.stdout.decode("utf-8")
+
+
+def test_a_closed_pipe_is_no_traceback(model_path: str, tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    file.write_text((json.dumps({"text": TEXT}) + "\n") * 200, encoding="utf-8")
+    shell = (
+        f'"{sys.executable}" -m newsents extract "{file}" --format jsonl --model "{model_path}" | head -n 1'
+    )
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, timeout=120)
+    assert done.stderr == b""
+    assert done.stdout.count(b"\n") == 1
