@@ -64,9 +64,8 @@ OutputOption = Annotated[
 ]
 
 
-@app.callback()
-def about() -> None:
-    """Read English news and say who met whom."""
+gazetteer_app = typer.Typer(help="Look after a gazetteer.", no_args_is_help=True)
+app.add_typer(gazetteer_app, name="gazetteer")
 
 
 @app.command()
@@ -120,6 +119,30 @@ def evaluate(
         for error in pair_errors(golds, predicted):
             typer.echo(str(error))
     typer.echo(format_scores(score(golds, predicted)))
+
+
+@gazetteer_app.command()
+def check(
+    path: Annotated[
+        Path | None,
+        typer.Argument(help="Your JSONL or CSV file, or a whole gazetteer in a folder.", show_default="ours"),
+    ] = None,
+) -> None:
+    """Check rows for faults: exit status 1 if there is an error, 0 if there are warnings at most."""
+    from newsents.gazetteer import Gazetteer
+    from newsents.gazetteer import check as checks
+
+    try:
+        if path is not None and not path.is_dir():
+            Gazetteer.load().overlay(path)
+            return
+        faults = checks.check(path)
+    except NewsentsError as error:
+        _complain(str(error))
+        raise typer.Exit(SOME_FAILED) from None
+    for fault in faults:
+        typer.echo(str(fault))
+    raise typer.Exit(SOME_FAILED if any(fault.level == "error" for fault in faults) else 0)
 
 
 def _predict(articles: Path, nlp: Language) -> Iterator[dict[str, Any]]:

@@ -110,7 +110,8 @@ def test_a_malformed_line_is_told_and_the_others_are_done(run, tmp_path: Path) -
     file = tmp_path / "news.jsonl"
     good = json.dumps({"text": TEXT, "id": "good"}).encode()
     bad = [b"{oops", b"[]", b'{"id": "x"}', b'{"text": 5}', b'\xff\xfe', b'{"text": "\\ud800"}',
-           b'{"text": "x", "published": "yesterday"}', b'{"text": "' + b"a" * 1_000_001 + b'", "id": "long"}']  # fmt: skip
+           b'{"text": "x", "published": "yesterday"}',
+           b'{"text": "' + b"a" * 1_000_001 + b'", "id": "long"}']  # fmt: skip
     file.write_bytes(b"\n".join([good, *bad, b"", good]))
     result = run("extract", file, "--format", "jsonl")
     assert result.exit_code == 1
@@ -189,6 +190,24 @@ def test_evaluate_names_the_line_at_fault(run, tmp_path: Path) -> None:
     result = run("evaluate", gold, gold)
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert f"{gold}, line 2" in result.stderr
+
+
+# gazetteer
+
+
+def test_gazetteer_check_tells_of_faults(tmp_path: Path) -> None:
+    def checked(*args: str | Path) -> Result:
+        return CliRunner().invoke(app, ["gazetteer", "check", *map(str, args)])
+
+    assert checked().exit_code == 0
+    mine = tmp_path / "mine.jsonl"
+    mine.write_text('{"id": "my:zc", "type": "ORG", "name": "Zorblax Council"}', encoding="utf-8")
+    assert (checked(mine).exit_code, checked(mine).output) == (0, "")
+    mine.write_text('{"id": "my:zc", "type": "TEAPOT", "name": "Zorblax Council"}', encoding="utf-8")
+    assert checked(mine).exit_code == 1
+    assert "line 1, field 'type'" in checked(mine).stderr
+    assert checked(tmp_path / "none").exit_code == 1
+    assert checked(tmp_path).exit_code == 1
 
 
 # A process of its own

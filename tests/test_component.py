@@ -18,7 +18,8 @@ from newsents.pipeline import STAGES, Component
 from newsents.stages.notes import notes_of
 
 TEXT = (
-    "French Defense Minister Florence Parly met President Barham Salih and the Zorblax Council in Baghdad on Thursday.\n\n"
+    "French Defense Minister Florence Parly met President Barham Salih and the Zorblax Council "
+    "in Baghdad on Thursday.\n\n"
     "U.S.-China talks resumed. She will golf with Prime Minister Mustafa al-Kadhimi on Monday."
 )
 ARTICLE = Article(TEXT, title="Parly in Baghdad", published="2020-08-28", id="a1")

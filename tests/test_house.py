@@ -89,7 +89,8 @@ def test_only_stages_and_pipeline_import_spacy() -> None:
     users = {
         name.split(".")[0]
         for name, tree in MODULES.items()
-        if {other.split(".")[0] for other in imported(_without_type_checking(tree))} & {"spacy", "thinc", "srsly"}
+        if {other.split(".")[0] for other in imported(_without_type_checking(tree))}
+        & {"spacy", "thinc", "srsly"}
     }
     assert users == {"stages", "pipeline"}
 
@@ -101,7 +102,9 @@ def _without_type_checking(tree: ast.Module) -> ast.Module:
 
 
 def test_only_the_index_imports_rapidfuzz() -> None:
-    users = [name for name, tree in MODULES.items() if "rapidfuzz" in {o.split(".")[0] for o in imported(tree)}]
+    users = [
+        name for name, tree in MODULES.items() if "rapidfuzz" in {o.split(".")[0] for o in imported(tree)}
+    ]
     assert users == ["gazetteer.index"]
 
 

@@ -4,7 +4,9 @@ from marks import assert_mentions, read_marks
 from newsents import Mention, Report
 
 
-@pytest.mark.parametrize("sentence", ["no mark", "[Anna]", "[Anna](PERSON", "[](PERSON) left", "x](PERSON)", ""])
+@pytest.mark.parametrize(
+    "sentence", ["no mark", "[Anna]", "[Anna](PERSON", "[](PERSON) left", "x](PERSON)", ""]
+)
 def test_a_sentence_without_sound_marks_is_an_error(sentence: str) -> None:
     with pytest.raises(ValueError, match="mark"):
         read_marks(sentence)

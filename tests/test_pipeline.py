@@ -180,7 +180,8 @@ def test_a_pipeline_without_newsents_is_an_error(model_nlp: Language) -> None:
 def test_extract_says_who_met_whom(nlp: Language) -> None:
     report = newsents.extract(SENTENCE, published="2020-08-28", nlp=nlp)
     assert [str(encounter) for encounter in report.encounters] == [
-        "2020-08-27  Florence Parly (Defense Minister, France) met Barham Salih (President, Iraq) in Baghdad  [happened]"
+        "2020-08-27  Florence Parly (Defense Minister, France) met Barham Salih (President, Iraq) in Baghdad"
+        "  [happened]"
     ]
     assert report.model == pipeline.model_name(nlp)
     assert report.gazetteer == f"{newsents.Gazetteer.load().version} {newsents.Gazetteer.load().digest}"
@@ -251,7 +252,8 @@ def test_odd_text_is_read_code_point_for_code_point(nlp: Language, text: str) ->
 
 
 _PIECES = st.sampled_from(
-    ["Angela Merkel", "President", "the", "met", "with", "and", "Iraq", "U.S.-China", "Thursday", "in", ",", ".", "\n\n",
+    ["Angela Merkel", "President", "the", "met", "with", "and", "Iraq", "U.S.-China", "Thursday", "in", ",", ".",
+     "\n\n",
      "visited", "talks", "between", "(", ")", "IS", "’s", "“", "prime minister of", "said", "-", "his", "$", "\u00a0"]
 )  # fmt: skip
 

@@ -92,7 +92,9 @@ def test_published_takes_dates_in_their_usual_forms(value: Any, day: date | None
     assert Article("x", published=value).published == day
 
 
-@pytest.mark.parametrize("value", ["2020-13-01", "2020-02-30", "28.8.2020", "yesterday", "2020-08", 20200828, 1.5])
+@pytest.mark.parametrize(
+    "value", ["2020-13-01", "2020-02-30", "28.8.2020", "yesterday", "2020-08", 20200828, 1.5]
+)
 def test_published_that_is_no_date_is_an_error(value: Any) -> None:
     with pytest.raises(ArticleError, match="published"):
         Article("x", published=value)
@@ -188,12 +190,18 @@ def test_a_visit_has_one_side_and_no_pairs() -> None:
     visit = encounter(kind="visit", sides=((ANA, TOMAS),))
     assert visit.pairs == ()
     assert [p.name for p in visit.participants] == ["Ana Brekke", "Tomas Varela"]
-    assert str(visit) == "2021-03-09  Ana Brekke (Premier), Tomas Varela (President, Peru) visited Oslo  [happened]"
+    assert (
+        str(visit)
+        == "2021-03-09  Ana Brekke (Premier), Tomas Varela (President, Peru) visited Oslo  [happened]"
+    )
 
 
 def test_pairs_are_those_across_sides() -> None:
     three = encounter(sides=((ANA, TOMAS), (OTHER,)))
-    assert [(a.name, b.name) for a, b in three.pairs] == [("Ana Brekke", "Ilse Brandt"), ("Tomas Varela", "Ilse Brandt")]
+    assert [(a.name, b.name) for a, b in three.pairs] == [
+        ("Ana Brekke", "Ilse Brandt"),
+        ("Tomas Varela", "Ilse Brandt"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -260,14 +268,19 @@ def test_a_report_reads_as_text() -> None:
         "2021-03-09  Ana Brekke (Premier) met Tomas Varela (President, Peru) in Oslo  [happened]"
     )
     assert str(Report(text="")) == "no encounters"
-    assert str(Report(text="", id="a", error=Failure(kind="ArticleError", message="no"))) == "a: ArticleError: no"
+    assert (
+        str(Report(text="", id="a", error=Failure(kind="ArticleError", message="no")))
+        == "a: ArticleError: no"
+    )
 
 
 # JSON
 
 
 def test_json_round_trip() -> None:
-    full = report(error=Failure(kind="k", message="m"), warnings=("w",), published=date(2021, 3, 12), model="m 1")
+    full = report(
+        error=Failure(kind="k", message="m"), warnings=("w",), published=date(2021, 3, 12), model="m 1"
+    )
     assert Report.model_validate_json(full.model_dump_json()) == full
     assert Report.model_validate(full.model_dump()) == full
 
@@ -283,7 +296,14 @@ def reports(draw: st.DrawFn) -> Report:
     for i, name in enumerate(names):
         text += draw(st.sampled_from(["", " ", "\n\n", "\r\n"]))
         mentions.append(
-            Mention(start=len(text), end=len(text) + len(name), text=name, label="PERSON", form="name", entity=f"e{i}")
+            Mention(
+                start=len(text),
+                end=len(text) + len(name),
+                text=name,
+                label="PERSON",
+                form="name",
+                entity=f"e{i}",
+            )
         )
         text += name
     links = st.none() | st.builds(Link, method=_words, alias=_words, score=st.floats(0, 1))
