@@ -1,6 +1,6 @@
 """The pipeline: the stages in order, spaCy components made of them, and the front door `load`, `extract`."""
 
-from __future__ import annotations
+# Not `from __future__ import annotations`: spaCy before 3.8.12 needs the annotations of a factory as objects.
 
 import logging
 import threading
@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans, is_package
+from typing_extensions import Self
 
 from newsents.errors import ArticleError, FrameError, GazetteerError, ModelError
 from newsents.gazetteer import Gazetteer
@@ -131,7 +132,7 @@ class Component:
         """Return what the user added, as msgpack."""
         return cast(bytes, srsly.msgpack_dumps({"overlay": self.overlay_rows(), "frames": self.frame_rows()}))
 
-    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Component:
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Self:
         """Take back what `to_bytes` returned, in place of what there was."""
         kept = cast("dict[str, Any]", srsly.msgpack_loads(data))
         self._set_rows(kept["overlay"], kept["frames"])
@@ -144,7 +145,7 @@ class Component:
         srsly.write_jsonl(folder / _OVERLAY_FILE, self.overlay_rows())
         srsly.write_jsonl(folder / _FRAMES_FILE, self.frame_rows())
 
-    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Component:
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:
         """Take back what `to_disk` wrote, in place of what there was."""
         folder = Path(path)
         self._set_rows(srsly.read_jsonl(folder / _OVERLAY_FILE), srsly.read_jsonl(folder / _FRAMES_FILE))

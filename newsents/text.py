@@ -11,7 +11,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’ʼ`][^\W_]+)*\.?|[^\w\s]|_")
 _POSSESSIVE = re.compile(r"(?:['’ʼ`]s|(?<=s)['’ʼ`])$", re.IGNORECASE)
-_DROPPED = str.maketrans("", "", ".'’ʼ`´‘")
+_DROPPED = str.maketrans("", "", ".'’ʼ`´‘\0")
 _STROKES = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 )

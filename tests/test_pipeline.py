@@ -242,6 +242,7 @@ ODD = [
     "\n" * 500 + "x",
     "Angela Merkel, " * 300,
     "مرحبا بالعالم שלום",
+    "Iraq\x00 met U.S.\x00 x\x00y",
     "the the the met met with with and and and",
 ]
 
@@ -259,7 +260,7 @@ _PIECES = st.sampled_from(
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(_PIECES | st.text(max_size=6), max_size=40).map(" ".join))
+@given(st.lists(_PIECES | st.text(max_size=6), max_size=40).map(" ".join) | st.text("AU.S’s-\x00\x85 \n"))
 def test_any_text_gives_a_sound_report(nlp: Language, text: str) -> None:
     report = newsents.extract(text, published="2020-08-28", nlp=nlp)
     assert report.text == text
