@@ -124,9 +124,15 @@ class Component:
         """The user's frames, as JSON rows."""
         return [asdict(frame) for frame in self._frames]
 
-    def _set_rows(self, overlay: Iterable[Mapping[str, Any]], frames: Iterable[FrameSource]) -> None:
+    def set_rows(
+        self,
+        overlay: Iterable[Mapping[str, Any]],
+        frames: Iterable[FrameSource],
+        gazetteer: Gazetteer | None = None,
+    ) -> None:
+        """Replace what the user added; `gazetteer` is the one with this overlay, if it is open already."""
         self._sources, self._frames = tuple(overlay), tuple(map(read_frame, frames))
-        self._resources = None
+        self._resources = Resources(gazetteer, self._frames) if gazetteer else None
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Return what the user added, as msgpack."""
@@ -135,7 +141,7 @@ class Component:
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Self:
         """Take back what `to_bytes` returned, in place of what there was."""
         kept = cast("dict[str, Any]", srsly.msgpack_loads(data))
-        self._set_rows(kept["overlay"], kept["frames"])
+        self.set_rows(kept["overlay"], kept["frames"])
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -148,7 +154,7 @@ class Component:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:
         """Take back what `to_disk` wrote, in place of what there was."""
         folder = Path(path)
-        self._set_rows(srsly.read_jsonl(folder / _OVERLAY_FILE), srsly.read_jsonl(folder / _FRAMES_FILE))
+        self.set_rows(srsly.read_jsonl(folder / _OVERLAY_FILE), srsly.read_jsonl(folder / _FRAMES_FILE))
         return self
 
     def __getstate__(self) -> dict[str, Any]:
@@ -220,7 +226,8 @@ def _as_list(value: Any) -> list[Any]:
     """None as an empty list, one source as a list of one."""
     if value is None:
         return []
-    return [value] if isinstance(value, (str, Path, Mapping, Frame)) else list(value)
+    is_many = isinstance(value, Iterable) and not isinstance(value, (str, Path, Mapping))
+    return list(value) if is_many else [value]
 
 
 # Factories
@@ -276,28 +283,23 @@ def load(
     """
     if unknown := sorted(set(config) - set(_SETTINGS)):
         raise TypeError(f"load() got an unknown setting {unknown[0]!r}; there are {', '.join(_SETTINGS)}")
-    overlay, own_frames = _as_list(gazetteer), [read_frame(frame) for frame in _as_list(frames)]
-    if overlay:
-        Gazetteer.load().overlay(*overlay)
+    sources, own_frames = _as_list(gazetteer), [read_frame(frame) for frame in _as_list(frames)]
+    rows = [row for source in sources for row in read_rows(source)]
+    overlaid = Gazetteer.load().overlay(*sources) if sources else None
     nlp = _open_model(model)
     check_model(nlp)
-    _add_components(nlp, [row for source in overlay for row in read_rows(source)], own_frames, config)
+    if not _has_factory(nlp, "newsents_tokens"):
+        nlp.add_pipe("newsents_tokens", first=True)
+    if sources or own_frames or config or not _has_factory(nlp, "newsents"):
+        _add_composite(nlp, config).set_rows(rows, own_frames, overlaid)
     return nlp
 
 
-def _add_components(
-    nlp: Language, overlay: list[dict[str, Any]], frames: list[Frame], config: Mapping[str, Any]
-) -> None:
-    """Add what is not there yet; a composite that is there stays as it is unless something new is asked of it."""
-    if not _has_factory(nlp, "newsents_tokens"):
-        nlp.add_pipe("newsents_tokens", first=True)
-    there = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "newsents"]
-    if there and not (overlay or frames or config):
-        return
-    for name in there:
+def _add_composite(nlp: Language, config: Mapping[str, Any]) -> Component:
+    """Add the composite in place of one that may be there."""
+    for name in [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "newsents"]:
         nlp.remove_pipe(name)
-    component = cast(Component, nlp.add_pipe("newsents", config=dict(config)))
-    component._set_rows(overlay, frames)
+    return cast(Component, nlp.add_pipe("newsents", config=dict(config)))
 
 
 def _has_factory(nlp: Language, factory: str) -> bool:

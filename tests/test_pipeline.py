@@ -74,8 +74,9 @@ def test_a_malformed_overlay_is_an_error_at_once(model_path: str, tmp_path: Path
         newsents.load(model_path, gazetteer=file)
     with pytest.raises(GazetteerError, match="cannot be read"):
         newsents.load(model_path, gazetteer=tmp_path / "none.jsonl")
-    with pytest.raises(GazetteerError):
-        newsents.load(model_path, gazetteer=[5])  # type: ignore[list-item]
+    for wrong in ([5], 5, newsents.Gazetteer.load()):
+        with pytest.raises(GazetteerError, match="expected a path or a mapping"):
+            newsents.load(model_path, gazetteer=wrong)  # type: ignore[arg-type]
 
 
 def test_frames_of_the_user_are_read(model_path: str) -> None:

@@ -220,6 +220,48 @@ def test_cameo_codes(more: dict[str, Any], code: str | None) -> None:
     assert encounter(**more).cameo == code
 
 
+@pytest.mark.parametrize(
+    ("more", "type_and_mode"),
+    [
+        ({}, ("CONSULT", None)),
+        ({"sides": ((ANA,), (TOMAS,), (OTHER,))}, ("CONSULT", "multilateral")),
+        ({"kind": "call"}, ("CONSULT", "phone")),
+        ({"kind": "visit", "sides": ((ANA,),)}, ("CONSULT", "visit")),
+        ({"status": "planned"}, ("AGREE", "meet")),
+        ({"status": "denied"}, ("REJECT", "meet")),
+        ({"status": "possible"}, None),
+    ],
+)
+def test_plover_types(more: dict[str, Any], type_and_mode: tuple[str, str | None] | None) -> None:
+    assert encounter(**more).plover == type_and_mode
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (
+            {"kind": "call"},
+            "Ana Brekke (Premier) spoke with Tomas Varela (President, Peru) in Oslo  [happened]",
+        ),
+        (
+            {"status": "denied"},
+            "Ana Brekke (Premier) did not meet Tomas Varela (President, Peru) in Oslo  [denied]",
+        ),
+        (
+            {"sides": ((ANA,), (TOMAS,), (OTHER,)), "place": None, "status": "planned"},
+            "Ana Brekke (Premier); Tomas Varela (President, Peru) and Ilse Brandt to meet  [planned]",
+        ),
+        (
+            {"sides": ((ANA,), (TOMAS,), (OTHER,)), "kind": "call", "place": None},
+            "Ana Brekke (Premier); Tomas Varela (President, Peru) and Ilse Brandt spoke  [happened]",
+        ),
+    ],
+)
+def test_an_encounter_reads_as_a_sentence(more: dict[str, Any], told: str) -> None:
+    assert str(encounter(**more)) == f"2021-03-09  {told}"
+    assert str(encounter(**more, date=None)) == f"undated  {told}"
+
+
 def test_explain_says_why() -> None:
     told = encounter(attribution=Evidence(**span("Premier"))).explain()
     for words in ("meet.met", "'met'", "high", "'on Tuesday'", "Oslo", "according to: 'Premier'", TEXT):
