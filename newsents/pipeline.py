@@ -288,22 +288,23 @@ def load(
     overlaid = Gazetteer.load().overlay(*sources) if sources else None
     nlp = _open_model(model)
     check_model(nlp)
-    if not _has_factory(nlp, "newsents_tokens"):
+    if not _made_by(nlp, "newsents_tokens"):
         nlp.add_pipe("newsents_tokens", first=True)
-    if sources or own_frames or config or not _has_factory(nlp, "newsents"):
+    if sources or own_frames or config or not _made_by(nlp, "newsents"):
         _add_composite(nlp, config).set_rows(rows, own_frames, overlaid)
     return nlp
 
 
 def _add_composite(nlp: Language, config: Mapping[str, Any]) -> Component:
     """Add the composite in place of one that may be there."""
-    for name in [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "newsents"]:
+    for name in _made_by(nlp, "newsents"):
         nlp.remove_pipe(name)
     return cast(Component, nlp.add_pipe("newsents", config=dict(config)))
 
 
-def _has_factory(nlp: Language, factory: str) -> bool:
-    return any(nlp.get_pipe_meta(name).factory == factory for name in nlp.pipe_names)
+def _made_by(nlp: Language, factory: str) -> list[str]:
+    """The names of the components of this factory, disabled ones too."""
+    return [name for name in nlp.component_names if nlp.get_pipe_meta(name).factory == factory]
 
 
 def check_model(nlp: Language) -> None:
@@ -358,7 +359,8 @@ def _default() -> Language:
 def _ready(nlp: Language | None) -> Language:
     if nlp is None:
         return _default()
-    if not _has_factory(nlp, "newsents") and not _has_factory(nlp, "newsents_encounters"):
+    found = {*_made_by(nlp, "newsents"), *_made_by(nlp, "newsents_encounters")}
+    if found.isdisjoint(nlp.pipe_names):
         raise ModelError(
             f"{model_name(nlp)} has no component 'newsents'; pass it through newsents.load(nlp) first"
         )

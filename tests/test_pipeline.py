@@ -52,6 +52,13 @@ def test_a_language_is_added_to_in_place_and_twice_is_no_error(fresh_nlp: Langua
     assert newsents.load(fresh_nlp, set_ents=True).pipe_names == names
 
 
+def test_a_disabled_component_is_left_as_it_is(fresh_nlp: Language) -> None:
+    newsents.load(fresh_nlp).select_pipes(disable=["newsents", "newsents_tokens"])
+    assert newsents.load(fresh_nlp).component_names.count("newsents") == 1
+    with pytest.raises(ModelError, match="no component 'newsents'"):
+        newsents.extract(SENTENCE, nlp=fresh_nlp)
+
+
 def zorblax() -> str:
     return "Florence Parly met the Zorblax Council in Baghdad."
 
