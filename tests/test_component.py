@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import spacy
-from processes import run_python
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
@@ -16,6 +15,7 @@ import newsents
 from newsents import Article, Report
 from newsents.pipeline import STAGES, Component
 from newsents.stages.notes import notes_of
+from processes import run_python
 
 TEXT = (
     "French Defense Minister Florence Parly met President Barham Salih and the Zorblax Council "

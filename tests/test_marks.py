@@ -1,6 +1,6 @@
 import pytest
-from marks import assert_mentions, read_marks
 
+from marks import assert_mentions, read_marks
 from newsents import Mention, Report
 
 

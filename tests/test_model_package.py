@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from processes import run_python
 from spacy.language import Language
+
+from processes import run_python
 
 ASK = """
 import json, newsents

@@ -11,7 +11,6 @@ import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 from thinc.api import Config
 
-import registered  # noqa: F401  (the trained parts' configs name its callbacks)
 from english import add_attribute_ruler, add_lemmatizer
 
 TRAINING_ONLY = ("paths", "system", "corpora", "training", "pretraining", "initialize")
@@ -107,6 +106,13 @@ SOURCES: list[Corpus] = [
         "use": "word vectors",
     },
     {
+        "name": "Tables of persons, countries, places and organisations in data/gazetteer (see its SOURCES.md)",
+        "url": "https://github.com/opensanctions/rigour",
+        "author": "OpenSanctions, Natural Earth, Open Event Data Alliance, CIA, Institute for Government and others",
+        "license": "MIT, CC BY 4.0 (Institute for Government), CC0 or public domain, row by row",
+        "use": "names put into training text in the place of others",
+    },
+    {
         "name": "spacy-lookups-data",
         "url": "https://github.com/explosion/spacy-lookups-data",
         "author": "Explosion; WordNet 3.0 (Princeton University) for the lemma tables",
@@ -126,9 +132,11 @@ def join_parts(parse: Path, ner: Path) -> Language:
 
 
 def strip_training(nlp: Language) -> None:
-    """Leave in the config only what loading needs: no paths, no callbacks of ours."""
-    config = {name: section for name, section in nlp.config.items() if name not in TRAINING_ONLY}
-    nlp.config = Config(config)
+    """Set what only training needs back to spaCy's defaults: no paths, no callbacks of ours."""
+    defaults = spacy.blank("en").config
+    nlp.config = Config(
+        {name: defaults[name] if name in TRAINING_ONLY else part for name, part in nlp.config.items()}
+    )
 
 
 def describe(nlp: Language, performance: dict[str, Any]) -> None:
@@ -161,7 +169,9 @@ def write_licence(folder: Path) -> None:
     )
     lines = ["The weights in this folder were trained by the newsents project on, or hold parts of:\n"]
     lines += [f"- {s['name']} ({s['use']})\n  {s['author']}. {s['license']}. {s['url']}\n" for s in SOURCES]
-    lines += ["The texts themselves are not part of this folder. They were tokenised, their labels were mapped"]
+    lines += [
+        "The texts themselves are not part of this folder. They were tokenised, their labels were mapped"
+    ]
     lines += ["to one scheme, and the weights are an adaptation of them.\n"]
     (folder / "NOTICE").write_text("\n".join(lines), encoding="utf-8")
 

@@ -167,7 +167,9 @@ def find_lemma(word: str, known: Collection[str], rules: list[Rule], exceptions:
 def shrink_index(index: Iterable[str], rules: list[Rule], exceptions: Exceptions) -> list[str]:
     """The lemmas without which some word would get another lemma: a fraction of the index."""
     known, kept = frozenset(index), set[str]()
-    stems = {(lemma[: len(lemma) - len(new)], old) for lemma in known for old, new in rules if lemma.endswith(new)}
+    stems = {
+        (lemma[: len(lemma) - len(new)], old) for lemma in known for old, new in rules if lemma.endswith(new)
+    }
     words = sorted({stem + old for stem, old in stems})
     wanted = {word: find_lemma(word, known, rules, exceptions) for word in words}
     while lost := [word for word in words if find_lemma(word, kept, rules, exceptions) != wanted[word]]:

@@ -24,7 +24,9 @@ Name = tuple[int, int, str]
 def examples(nlp: Language, path: Path) -> list[Example]:
     """Gold documents beside what the model says of the same tokens."""
     golds = list(DocBin().from_disk(path).get_docs(nlp.vocab))
-    blanks = (Doc(nlp.vocab, words=[t.text for t in g], spaces=[bool(t.whitespace_) for t in g]) for g in golds)
+    blanks = (
+        Doc(nlp.vocab, words=[t.text for t in g], spaces=[bool(t.whitespace_) for t in g]) for g in golds
+    )
     return [Example(doc, gold) for doc, gold in zip(nlp.pipe(blanks), golds, strict=True)]
 
 
@@ -39,7 +41,12 @@ def score_trees(nlp: Language, path: Path) -> Scores:
     trees = Scorer.score_deps(found, "dep", getter=read_label, ignore_labels=("p", "punct"))
     tags = Scorer.score_token_attr(found, "tag")
     sents = Scorer.score_spans(found, "sents", getter=lambda doc, _: doc.sents)
-    return {"UAS": trees["dep_uas"], "LAS": trees["dep_las"], "TAG": tags["tag_acc"], "SENT": sents["sents_f"]}
+    return {
+        "UAS": trees["dep_uas"],
+        "LAS": trees["dep_las"],
+        "TAG": tags["tag_acc"],
+        "SENT": sents["sents_f"],
+    }
 
 
 def without_article(span: Span) -> Span:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.training import Example
+from columns import Words
 
 SMALL_WORDS = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"}
@@ -17,48 +14,6 @@ SENTENCE_ENDS = frozenset({".", "!", "?"})
 CURLY = str.maketrans({"'": "’"})
 
 Change = Callable[[str], str]
-
-
-@dataclass
-class Words:
-    """The columns of a document, to be changed and made into a new one."""
-
-    words: list[str]
-    spaces: list[bool]
-    tags: list[str] | None
-    heads: list[int] | None
-    deps: list[str] | None
-    starts: list[bool | int | None]
-    ents: list[str] | None
-
-    def to_example(self, nlp: Language) -> Example:
-        """The example whose gold document holds these columns."""
-        gold = Doc(
-            nlp.vocab,
-            words=self.words,
-            spaces=self.spaces,
-            tags=self.tags,
-            heads=self.heads,
-            deps=self.deps,
-            sent_starts=None if self.heads else self.starts,
-            ents=self.ents,
-        )
-        return Example(Doc(nlp.vocab, words=self.words, spaces=self.spaces), gold)
-
-
-def read_columns(doc: Doc) -> Words:
-    """Take the gold columns out of a document; names of unknown label stay missing ("")."""
-    tree, named = doc.has_annotation("DEP"), doc.has_annotation("ENT_IOB")
-    iob = [f"{t.ent_iob_}-{t.ent_type_}" if t.ent_iob_ in ("B", "I") else t.ent_iob_ for t in doc]
-    return Words(
-        words=[t.text for t in doc],
-        spaces=[bool(t.whitespace_) for t in doc],
-        tags=[t.tag_ for t in doc] if doc.has_annotation("TAG") else None,
-        heads=[t.head.i for t in doc] if tree else None,
-        deps=[t.dep_ for t in doc] if tree else None,
-        starts=[t.is_sent_start for t in doc],
-        ents=iob if named else None,
-    )
 
 
 def sentences(columns: Words) -> list[tuple[int, int]]:
@@ -147,21 +102,3 @@ def break_lines(columns: Words, rng: random.Random, share: float, bare: float) -
             if rng.random() < bare:
                 drop_full_stop(columns, end - 1)
             insert_break(columns, end - (size - len(columns.words)), rng.choice(["\n\n", "\n\n", "\n"]))
-
-
-def create_headlines(
-    case: float, quotes: float, lines: float, seed: int
-) -> Callable[[Language, Example], Iterator[Example]]:
-    """Make training text look like news: headlines, typographic quotes, line breaks."""
-    rng = random.Random(seed)
-
-    def augment(nlp: Language, example: Example) -> Iterator[Example]:
-        columns = read_columns(example.reference)
-        change_case(columns, rng, case)
-        if rng.random() < quotes:
-            curl_quotes(columns)
-        if rng.random() < lines:
-            break_lines(columns, rng, share=0.6, bare=0.35)
-        yield columns.to_example(nlp) if columns.words else example
-
-    return augment

@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from spacy.language import Language
+from spacy.training import Example
 from spacy.util import registry
 
-from headlines import create_headlines
+from columns import read_columns
+from headlines import break_lines, change_case, curl_quotes
+from names import read_bank, swap_names
 from vectors import add_infix
+
+Augmenter = Callable[[Language, Example], Iterator[Example]]
+
+
+def create_news(
+    case: float, quotes: float, lines: float, names: float, facts: str | None, seed: int
+) -> Augmenter:
+    """Make training text look like news, anew in every epoch.
+
+    case: share of sentences written as headlines, in capitals or in small letters
+    quotes: share of documents with typographic quotes
+    lines: share of documents with line breaks between sentences
+    names: share of names replaced by others from the tables of `facts`, in every second document
+    """
+    rng = random.Random(seed)
+    bank = read_bank(Path(facts)) if facts and names else None
+
+    def augment(nlp: Language, example: Example) -> Iterator[Example]:
+        columns = read_columns(example.reference)
+        if bank and rng.random() < 0.5:
+            swap_names(columns, bank, rng, names)
+        change_case(columns, rng, case)
+        if rng.random() < quotes:
+            curl_quotes(columns)
+        if rng.random() < lines:
+            break_lines(columns, rng, share=0.6, bare=0.35)
+        yield columns.to_example(nlp) if columns.words else example
+
+    return augment
 
 
 def create_infixes() -> Callable[[Language], Language]:
@@ -21,5 +55,5 @@ def create_infixes() -> Callable[[Language], Language]:
     return set_infixes
 
 
-registry.augmenters("newsents.headlines.v1", func=create_headlines)
+registry.augmenters("newsents.news.v1", func=create_news)
 registry.callbacks("newsents.infixes.v1", func=create_infixes)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Train the bundled model from the corpora: python training/train.py CORPORA [--only STEP ...]
+"""Train the bundled model from the corpora: python training/train.py CORPORA FACTS [--only STEP ...]
 
 Steps, in order: vectors (floret on unlabelled news), parse and ner (trained at the same time, one core
 each), assemble (join, evaluate, write data/model). Intermediate results stay in training/.work.
@@ -41,7 +41,7 @@ def make_vectors(corpora: Path) -> None:
     vectors.save_vocabulary(WORK / "vectors.floret", WORK / "vectors")
 
 
-def start_training(part: str, corpora: Path) -> subprocess.Popen[bytes]:
+def start_training(part: str, corpora: Path, facts: Path) -> subprocess.Popen[bytes]:
     """Start `spacy train` for one part on one core; its log lies beside its output."""
     command = [sys.executable, "-m", "spacy", "train", f"config_{part}.cfg", "--code", "registered.py"]
     command += ["--output", str(WORK / part), "--paths.vectors", str(WORK / "vectors")]
@@ -51,14 +51,18 @@ def start_training(part: str, corpora: Path) -> subprocess.Popen[bytes]:
         "--paths.dev",
         str(corpora / f"{part}_dev.spacy"),
     ]
+    if part == "ner":
+        command += ["--paths.facts", str(facts)]
     one_core = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     with (WORK / f"{part}.log").open("wb") as log:
-        return subprocess.Popen(command, cwd=HERE, stdout=log, stderr=subprocess.STDOUT, env=os.environ | one_core)
+        return subprocess.Popen(
+            command, cwd=HERE, stdout=log, stderr=subprocess.STDOUT, env=os.environ | one_core
+        )
 
 
-def train_parts(parts: list[str], corpora: Path) -> None:
+def train_parts(parts: list[str], corpora: Path, facts: Path) -> None:
     """Train the parts side by side; fail if one of them failed."""
-    running = {part: start_training(part, corpora) for part in parts}
+    running = {part: start_training(part, corpora, facts) for part in parts}
     failed = [part for part, process in running.items() if process.wait() != 0]
     if failed:
         sys.exit(f"training failed: {failed}; see {WORK}/*.log")
@@ -79,16 +83,22 @@ def assemble(corpora: Path, output: Path) -> None:
 
 def main() -> None:
     """Run the steps that were asked for, by default all."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpora", type=Path, help="folder of the .spacy corpora and the unlabelled news")
+    parser.add_argument(
+        "facts", type=Path, help="folder of the tables of persons, countries, places, organisations"
+    )
     parser.add_argument("--only", nargs="+", choices=STEPS, default=list(STEPS))
     parser.add_argument("--output", type=Path, default=OUTPUT)
     args = parser.parse_args()
+    corpora, facts = args.corpora.resolve(), args.facts.resolve()
     if "vectors" in args.only:
-        make_vectors(args.corpora)
-    train_parts([part for part in ("parse", "ner") if part in args.only], args.corpora)
+        make_vectors(corpora)
+    train_parts([part for part in ("parse", "ner") if part in args.only], corpora, facts)
     if "assemble" in args.only:
-        assemble(args.corpora, args.output)
+        assemble(corpora, args.output)
 
 
 if __name__ == "__main__":

@@ -45,7 +45,9 @@ LIGHT_VERBS: frozenset[str] = frozenset(
 )
 """Verbs whose subject takes part in the meeting that is their object."""
 
-HOSTING_VERBS: frozenset[str] = frozenset("host chair convene cochair cohost lead arrange organize organise open".split())
+HOSTING_VERBS: frozenset[str] = frozenset(
+    "host chair convene cochair cohost lead arrange organize organise open".split()
+)
 """Light verbs whose plural subject stands on one side: hosts do not meet each other by hosting."""
 
 FRAMES: tuple[Frame, ...] = (
@@ -114,7 +116,17 @@ FRAMES: tuple[Frame, ...] = (
         ("join", "accompany"),
         ("object",),
         persons_only=True,
-        needs=("meeting", "talks", "summit", "dinner", "call", "roundtable", "ceremony", "discussion", "session"),
+        needs=(
+            "meeting",
+            "talks",
+            "summit",
+            "dinner",
+            "call",
+            "roundtable",
+            "ceremony",
+            "discussion",
+            "session",
+        ),
         precision=0.5,
         examples=("Angela Merkel joined Emmanuel Macron at the summit in Berlin.",),
     ),
@@ -125,7 +137,9 @@ FRAMES: tuple[Frame, ...] = (
         ("attend",),
         ("by",),
         precision=0.8,
-        examples=("Angela Merkel chaired a meeting on energy. It was attended by Emmanuel Macron and Mark Rutte.",),
+        examples=(
+            "Angela Merkel chaired a meeting on energy. It was attended by Emmanuel Macron and Mark Rutte.",
+        ),
     ),
     Frame(
         "meet.discussed",
@@ -238,7 +252,7 @@ FRAMES: tuple[Frame, ...] = (
         "visit.travelled",
         "visit",
         "verb",
-        ("arrive", "travel", "fly", "head", "journey", "go", "land", "return"),
+        ("arrive", "travel", "fly", "head", "journey", "go", "land", "return", "come", "depart"),
         ("place",),
         precision=0.6,
         examples=("Angela Merkel arrived in Paris on Monday.", "Angela Merkel flew to Paris on Monday."),
@@ -270,6 +284,8 @@ TRAVEL_PREPOSITIONS: dict[str, tuple[str, ...]] = {
     "journey": ("to",),
     "go": ("to",),
     "land": ("in", "at"),
+    "come": ("to",),
+    "depart": ("for",),
     "return": ("to",),
     "visit": ("to",),
     "trip": ("to",),
@@ -287,5 +303,7 @@ OTHER_SENSES: frozenset[str] = frozenset(
 )
 """Objects of "meet" that are no parties."""
 
-NOT_COUNTERPARTS: frozenset[str] = frozenset("reporters journalists press media crowd nation audience cameras".split())
+NOT_COUNTERPARTS: frozenset[str] = frozenset(
+    "reporters journalists press media crowd nation audience cameras".split()
+)
 """Those spoken to without meeting them."""

@@ -37,7 +37,9 @@ PLURAL_PARTIES: frozenset[str] = frozenset(
 )
 """Nouns that, after "the two", "both" or "the", stand for people or countries named before."""
 
-COUNTRY_PLURALS: frozenset[str] = frozenset("countries nations governments states neighbours neighbors".split())
+COUNTRY_PLURALS: frozenset[str] = frozenset(
+    "countries nations governments states neighbours neighbors".split()
+)
 """Plurals that stand for countries named before."""
 
 PLURAL_HEADS: dict[str, str] = {

@@ -108,7 +108,9 @@ NAME_SUFFIXES: frozenset[str] = frozenset({"jr", "sr", "ii", "iii", "iv"})
 """Words after a name that belong to it."""
 
 RANKING: frozenset[str] = frozenset(
-    "prime vice deputy former ex assistant under undersecretary acting alternate shadow associate elect designate".split()
+    """
+    prime vice deputy former ex assistant under undersecretary acting alternate shadow associate elect designate
+    """.split()
 )
 """Words that make another office of a title: a vice president is no president, a prime minister no "minister"."""
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from newsents.gazetteer import Gazetteer
 from newsents.gazetteer.terms import office_kind
+from newsents.rules.names import SHORT_FORMS
 from newsents.rules.parties import (
     COUNTRY_PLURALS,
     FIRST_PERSON,
@@ -102,7 +103,9 @@ def _cluster_people(doc: Doc, mentions: list[MentionNote]) -> list[_Cluster]:
         fitting = [c for c in clusters if any(_same_person(name, other) for other in c.names)]
         kb_id = mentions[i]["kb_id"]
         if len(name) > 1 and kb_id:
-            fitting = [c for c in fitting if c.kb_id in (None, kb_id)] or [c for c in clusters if c.kb_id == kb_id]
+            fitting = [c for c in fitting if c.kb_id in (None, kb_id)] or [
+                c for c in clusters if c.kb_id == kb_id
+            ]
         chosen = _nearest_before(fitting, i) if fitting else None
         if chosen is None:
             chosen = _Cluster("PERSON")
@@ -142,7 +145,11 @@ def _same_person(short: list[str], long: list[str]) -> bool:
         return len(short[0]) > 1 and (short[0] == long[-1] or short[0] in (long[0], *long[1:]))
     if short[-1] != long[-1] and short[-1] not in long:
         return False
-    return short[0] == long[0] or (len(short[0]) == 1 and long[0].startswith(short[0])) or _in_order(short, long)
+    if SHORT_FORMS.get(short[0], short[0]) == SHORT_FORMS.get(long[0], long[0]):
+        return True
+    return (
+        short[0] == long[0] or (len(short[0]) == 1 and long[0].startswith(short[0])) or _in_order(short, long)
+    )
 
 
 def _in_order(short: list[str], long: list[str]) -> bool:
@@ -237,7 +244,9 @@ def _office(doc: Doc, mention: MentionNote, mentions: list[MentionNote]) -> _Off
     office = mention["office"]
     assert office is not None
     title = doc[slice(*office["title"])].text
-    return _Office(office["head"], frozenset(words(title)), office_kind(title), _of_key(doc, office["of"], mentions))
+    return _Office(
+        office["head"], frozenset(words(title)), office_kind(title), _of_key(doc, office["of"], mentions)
+    )
 
 
 def _of_key(doc: Doc, of: list[int] | None, mentions: list[MentionNote]) -> str | None:
@@ -262,7 +271,9 @@ def _resolve_descriptions(
         if mention["form"] != "description":
             continue
         office = _office(doc, mention, mentions)
-        cluster = _bearer_in_text(people, office, i, gazetteer) or _bearer_in_text(unnamed, office, i, gazetteer)
+        cluster = _bearer_in_text(people, office, i, gazetteer) or _bearer_in_text(
+            unnamed, office, i, gazetteer
+        )
         if cluster is None:
             cluster = _unnamed_person(doc, mention, office, people, gazetteer, on)
             if cluster is None:
@@ -317,14 +328,26 @@ def _unnamed_person(
     note = mention["office"]
     assert note is not None
     held = None
-    if note["of"] is not None and on is not None and not office.title & RANKING and office.head != "counterpart":
+    if (
+        note["of"] is not None
+        and on is not None
+        and not office.title & RANKING
+        and office.head != "counterpart"
+    ):
         title, of = doc[slice(*note["title"])].text, doc[slice(*note["of"])].text
         held = gazetteer.holder(title, of, on=on)
     if held is not None:
         for cluster in people:
             if cluster.kb_id == held.person:
                 return cluster
-    if note["of"] is None and office.title <= {"leader", "head", "chief", "director", "representative", "commander"}:
+    if note["of"] is None and office.title <= {
+        "leader",
+        "head",
+        "chief",
+        "director",
+        "representative",
+        "commander",
+    }:
         return None
     cluster = _Cluster("PERSON", unnamed=True, offices=[office])
     if held is not None:
@@ -407,7 +430,11 @@ def _heads_by_entity(mentions: list[MentionNote]) -> dict[str, set[str]]:
             heads.setdefault(mention["entity"], set()).add(mention["office"]["head"])
         if mention["label"] == "TITLE" and mention["office"] and mention["office"]["bearer"]:
             for other in mentions:
-                if other["start"] == mention["office"]["bearer"][0] and other["label"] == "PERSON" and other["entity"]:
+                if (
+                    other["start"] == mention["office"]["bearer"][0]
+                    and other["label"] == "PERSON"
+                    and other["entity"]
+                ):
                     heads.setdefault(other["entity"], set()).add(mention["office"]["head"])
     return heads
 
@@ -430,10 +457,18 @@ def _referents(
 ) -> list[str]:
     word = doc[i].lower_
     before = doc[i - 1].lower_ if i else ""
-    if word in PRONOUNS_ONE:
+    if word in PRONOUNS_ONE or (
+        word == "delegation"
+        and before == "the"
+        and doc[min(i + 1, len(doc) - 1)].lower_ not in {"of", "led", "from"}
+    ):
         return _one_before(doc, i, sentence, window, people)
     if word in PRONOUNS_MANY or (word == "pair" and before == "the"):
-        if word == "both" and i + 1 < len(doc) and doc[i + 1].lower_ not in {"met", "leaders", "sides", "men"}:
+        if (
+            word == "both"
+            and i + 1 < len(doc)
+            and doc[i + 1].lower_ not in {"met", "leaders", "sides", "men"}
+        ):
             return []
         return _several_before(i, sentence, window, people, 2, 9) or (
             _several_before(i, sentence, window, countries, 2, 3) if word != "both" else []
@@ -449,7 +484,9 @@ def _referents(
         head = PLURAL_HEADS.get(word)
         fitting = [m for m in people if head is None or head in heads.get(m["entity"] or "", set())]
         found = _several_before(i, sentence, window, fitting, *size)
-        return found or (_several_before(i, sentence, window, people, *size) if before in {"two", "both"} else [])
+        return found or (
+            _several_before(i, sentence, window, people, *size) if before in {"two", "both"} else []
+        )
     return []
 
 
@@ -485,7 +522,9 @@ def _several_before(
     stretches = [(sentence[0], i), *((start, end) for start, end in reversed(window))]
     gathered: list[str] = []
     for start, end in stretches:
-        found = list(dict.fromkeys(m["entity"] or "" for m in mentions if start <= m["start"] and m["end"] <= end))
+        found = list(
+            dict.fromkeys(m["entity"] or "" for m in mentions if start <= m["start"] and m["end"] <= end)
+        )
         gathered = found + [e for e in gathered if e not in found]
         if len(gathered) >= least:
             return gathered if len(gathered) <= most else []

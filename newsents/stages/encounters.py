@@ -17,7 +17,6 @@ from newsents.stages.notes import (
     DateNote,
     EncounterNote,
     EntityNote,
-    MentionNote,
     Notes,
     PlaceNote,
     Range,
@@ -46,7 +45,7 @@ def find_readings(doc: Doc, notes: Notes, index: FrameIndex) -> list[FrameReadin
         mentions = [m for m in notes.get("mentions", []) if sentence[0] <= m["start"] < sentence[1]]
         view = SentenceView(doc, sentence, parties, find_groups(doc, parties), mentions)
         readings += [r for r in read_sentence(view, index) if _is_contact(r, entities)]
-    return join_attendance(readings)
+    return join_attendance(readings, {id for id, entity in entities.items() if entity["type"] == "ORG"})
 
 
 def _is_contact(reading: FrameReading, entities: dict[str, EntityNote]) -> bool:
@@ -194,12 +193,14 @@ def _same_occasion(records: Sequence[EncounterNote], new: EncounterNote) -> Enco
 
 
 def _points_back(doc: Doc, reading: FrameReading) -> bool:
-    """Whether a noun trigger may repeat what is told elsewhere: "the meeting", "their talks", "Russian-German talks"."""
+    """Whether a noun trigger may repeat what is told elsewhere: "the meeting", "Russian-German talks"."""
     i = reading.trigger[0]
     if reading.frame.pos != "noun":
         return False
     first = max(reading.sentence[0], i - 5)
-    return any(doc[k].lower_ in {"the", "their", "this"} or doc[k].text in {"-", "–"} for k in range(first, i))
+    return any(
+        doc[k].lower_ in {"the", "their", "this"} or doc[k].text in {"-", "–"} for k in range(first, i)
+    )
 
 
 def _same_parties(one: EncounterNote, two: EncounterNote) -> bool:
@@ -271,7 +272,9 @@ def _places_agree(one: PlaceNote | None, two: PlaceNote | None) -> bool:
 
 def _merge(record: EncounterNote, new: EncounterNote) -> None:
     """Add what the new telling knows: evidence, the fuller sides, a finer date, a place, the stronger status."""
-    if len(_pairs(new)) > len(_pairs(record)) or (record["kind"] == "visit" and len(_everyone(new)) > len(_everyone(record))):
+    if len(_pairs(new)) > len(_pairs(record)) or (
+        record["kind"] == "visit" and len(_everyone(new)) > len(_everyone(record))
+    ):
         record["sides"] = new["sides"]
     record["evidence"] += [span for span in new["evidence"] if span not in record["evidence"]]
     if _fineness(new["date"]) > _fineness(record["date"]):
@@ -282,7 +285,9 @@ def _merge(record: EncounterNote, new: EncounterNote) -> None:
         record["status"] = new["status"]
     if _weak_kind(record) and not _weak_kind(new):
         record["kind"], record["rule"], record["trigger"] = new["kind"], new["rule"], new["trigger"]
-    if ["low", "medium", "high"].index(new["confidence"]) > ["low", "medium", "high"].index(record["confidence"]):
+    if ["low", "medium", "high"].index(new["confidence"]) > ["low", "medium", "high"].index(
+        record["confidence"]
+    ):
         record["confidence"] = new["confidence"]
     record["attribution"] = record["attribution"] or new["attribution"]
 
@@ -304,5 +309,3 @@ def note_encounters(doc: Doc, resources: Resources) -> None:
     notes["encounters"] = find_encounters(
         doc, notes, resources.gazetteer, published_of(doc), frame_index(resources)
     )
-
-

@@ -6,7 +6,7 @@ transparent words decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -35,6 +35,7 @@ _IRREGULAR = {
     "sitting": "sit",
     "shook": "shake",
     "shaken": "shake",
+    "came": "come",
     "flew": "fly",
     "flown": "fly",
     "went": "go",
@@ -56,12 +57,29 @@ _IRREGULAR = {
 _BE_FORMS = frozenset({"is", "was", "were", "are", "be", "been", "being", "got", "gets"})
 _WH = frozenset({"who", "which", "that", "whom", "where", "when"})
 _STOPS = frozenset(
-    {";", ":", "that", "which", "who", "whom", "where", "when", "because", "while", "although", "but", "as", "if"}
+    {
+        ";",
+        ":",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "where",
+        "when",
+        "because",
+        "while",
+        "although",
+        "but",
+        "as",
+        "if",
+    }
 )
 _SKIP_PREPOSITIONS = frozenset(
     "in at on during over for via by near outside inside under from after before ahead following amid".split()
 )
-_CAPTION_WORDS = frozenset({",", "(", ")", "left", "right", "center", "centre", "l", "r", "c", "second", "from"})
+_CAPTION_WORDS = frozenset(
+    {",", "(", ")", "left", "right", "center", "centre", "l", "r", "c", "second", "from"}
+)
 _SEQUENCE_REACH = 28
 """How many tokens the sequence grammar reads to the right of a trigger."""
 _ATTENDANCE_REACH = 250
@@ -155,7 +173,9 @@ def _noun_forms(words: Iterable[str]) -> dict[str, str]:
     return forms
 
 
-def read_sentence(view: SentenceView, index: FrameIndex, verbs: Mapping[int, bool] | None = None) -> list[FrameReading]:
+def read_sentence(
+    view: SentenceView, index: FrameIndex, verbs: Mapping[int, bool] | None = None
+) -> list[FrameReading]:
     """Return the readings of all frames in one sentence, in order of their triggers."""
     readings: list[FrameReading] = []
     for i in range(*view.sentence):
@@ -197,7 +217,9 @@ def _has_noun_frame(view: SentenceView, token: Token) -> bool:
 def _read(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
     if frame.needs and not any(fold(view.doc[j].text) in frame.needs for j in range(*view.sentence)):
         return []
-    if frame.follows and not any(view.doc[j].lower_ in frame.follows for j in range(i + 1, min(i + 4, view.sentence[1]))):
+    if frame.follows and not any(
+        view.doc[j].lower_ in frame.follows for j in range(i + 1, min(i + 4, view.sentence[1]))
+    ):
         return []
     if frame.kind == "visit":
         return _read_visit(view, frame, i)
@@ -251,9 +273,9 @@ def _has_nameless_other(view: SentenceView, i: int) -> bool:
             return True
         if token.lower_ in _STOPS or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "TO"}:
             return False
-    return any(child.dep_ == "dobj" and child.i > i and child.pos_ != "PRON" for child in view.doc[i].children) and (
-        view.doc[i].pos_ == "VERB"
-    )
+    return any(
+        child.dep_ == "dobj" and child.i > i and child.pos_ != "PRON" for child in view.doc[i].children
+    ) and (view.doc[i].pos_ == "VERB")
 
 
 def _other_sense(view: SentenceView, frame: Frame, i: int) -> bool:
@@ -285,8 +307,10 @@ def _is_phone_call(view: SentenceView, i: int, other: Group) -> bool:
     if other.start - i > 3 or other.parties[0].label != "PERSON":
         return False
     following = doc[other.end] if other.end < end else None
-    return following is None or following.lower_ in {".", ",", "on", "to", "after", "in", "and", "before", "from"} or (
-        any(m["start"] == other.end and m["label"] == "DATE" for m in view.mentions)
+    return (
+        following is None
+        or following.lower_ in {".", ",", "on", "to", "after", "in", "and", "before", "from"}
+        or (any(m["start"] == other.end and m["label"] == "DATE" for m in view.mentions))
     )
 
 
@@ -472,6 +496,12 @@ def _after_preposition(view: SentenceView, i: int, prepositions: set[str]) -> Gr
 
 
 def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
+    listed = _listed_guests(view, frame, i)
+    if listed is not None:
+        return listed
+    guests = _guests(view, i)
+    if guests is not None:
+        return _half(view, _ATTENDED, i, guests)
     pair = _pair_before(view, i)
     if pair is not None:
         return _each_its_side(view, frame, i, pair)
@@ -486,7 +516,12 @@ def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
             return _each_its_side(view, frame, i, other)
     if other is None:
         holder = owner or _light_subject(view, i, hosting=False)
-        if holder is not None and frame.reciprocal and len(holder.entities) > 1 and not _has_nameless_other(view, i):
+        if (
+            holder is not None
+            and frame.reciprocal
+            and len(holder.entities) > 1
+            and not _has_nameless_other(view, i)
+        ):
             return _each_its_side(view, frame, i, holder)
         holder = holder or _light_subject(view, i)
         return _half(view, frame, i, holder) if holder is not None and slot is None else None
@@ -499,7 +534,12 @@ def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
 def _pair_before(view: SentenceView, i: int) -> Group | None:
     """ "U.S.-Iraq talks", "the Russian-Turkish summit"."""
     k = i - 1
-    while k > view.sentence[0] and view.party_at(k) is None and view.doc[k].tag_ in {"JJ", "NN", "NNP", "CD", "JJS"} and i - k < 5:
+    while (
+        k > view.sentence[0]
+        and view.party_at(k) is None
+        and view.doc[k].tag_ in {"JJ", "NN", "NNP", "CD", "JJS"}
+        and i - k < 5
+    ):
         k -= 1
     two = view.party_at(k)
     if two is None or two.start == 0:
@@ -550,7 +590,10 @@ def _owner_before(view: SentenceView, i: int) -> Group | None:
             if party.form == "reference" and token.tag_ == "PRP$":
                 return group_with(view.groups, k)
             return None
-        if token.tag_ not in {"JJ", "NN", "NNP", "CD", "JJS", "RB", "VBN", "HYPH", "VBG"} and token.text != "-":
+        if (
+            token.tag_ not in {"JJ", "NN", "NNP", "CD", "JJS", "RB", "VBN", "HYPH", "VBG"}
+            and token.text != "-"
+        ):
             return None
         k -= 1
     party = view.party_at(k)
@@ -576,8 +619,10 @@ def _light_subject(view: SentenceView, i: int, hosting: bool = True) -> Group | 
 
 
 def _clause_subject(view: SentenceView, i: int) -> Group | None:
-    """The subject of the clause in which the noun stands: "After talks with X, Y said", "Y said at a meeting with X"."""
+    """The subject of the clause in which the noun stands: "After talks with X, Y said"."""
     node = view.doc[i]
+    if node.dep_ == "dobj" and node.head.pos_ == "VERB":
+        return None
     for _ in range(8):
         if node.pos_ in {"VERB", "AUX"}:
             group, blocked = _subject_by_tree(view, node)
@@ -590,7 +635,11 @@ def _clause_subject(view: SentenceView, i: int) -> Group | None:
             break
         node = node.head
     before = [g for g in view.groups if g.end <= i]
-    if before and not _after_any_preposition(view, before[-1]) and not _possessive_after(view.doc, before[-1]):
+    if (
+        before
+        and not _after_any_preposition(view, before[-1])
+        and not _possessive_after(view.doc, before[-1])
+    ):
         return before[-1]
     return None
 
@@ -607,14 +656,22 @@ def _read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
         places = _visited_places(view, i)
         met = _visited_person(view, i)
         if not places and met is not None and visitor is not None:
-            reading = _reading(view, frame, i, [visitor.entities], [met.entities], [visitor, met], kind="meeting")
+            reading = _reading(
+                view, frame, i, [visitor.entities], [met.entities], [visitor, met], kind="meeting"
+            )
             return [reading] if reading is not None else []
     else:
         places = _visited_places(view, i, noun=True)
-        visitor = _owner_before(view, i) or _visit_by(view, i) or _light_subject(view, i) or _on_visit(view, i)
+        if _is_first_person(view, i):
+            return []
+        visitor = (
+            _owner_before(view, i) or _visit_by(view, i) or _light_subject(view, i) or _on_visit(view, i)
+        )
     if visitor is None:
         return []
-    entities = tuple(e for p in visitor.parties for e in p.entities if p.label == "PERSON" or p.form == "delegates")
+    entities = tuple(
+        e for p in visitor.parties for e in p.entities if p.label == "PERSON" or p.form == "delegates"
+    )
     taken = tuple([party.start, party.end] for party in visitor.parties)
     by_reference = any(p.form == "reference" for p in visitor.parties)
     return [
@@ -624,49 +681,49 @@ def _read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
     ]
 
 
+def _is_first_person(view: SentenceView, i: int) -> bool:
+    """ "my visit to Tokyo": the speaker's, whom nobody names here."""
+    return any(view.doc[k].lower_ in {"my", "our"} for k in range(max(view.sentence[0], i - 3), i))
+
+
 def _visited_places(view: SentenceView, i: int, noun: bool = False) -> list[MentionNote]:
     """The first place after the trigger and those that "and" or commas join to it."""
     first = _visited_place(view, i, noun)
     if first is None:
         return []
-    places = [first]
+    joined: list[MentionNote] = [first]
+    said_and = False
     for mention in view.mentions:
-        gap = [view.doc[k].lower_ for k in range(places[-1]["end"], mention["start"])]
-        joined = gap and len(gap) <= 3 and set(gap) <= {",", "and", "the", "then"} and (gap != [","] or len(places) > 1)
-        if mention["start"] >= places[-1]["end"] and mention["label"] in {"GPE", "LOC"} and joined:
-            if gap == [","] and not _more_places(view, mention):
-                break
-            places.append(mention)
-    return _with_comma_lists(view, places)
-
-
-def _more_places(view: SentenceView, mention: MentionNote) -> bool:
-    return any(view.doc[k].lower_ == "and" for k in range(mention["end"], min(mention["end"] + 6, view.sentence[1])))
-
-
-def _with_comma_lists(view: SentenceView, places: list[MentionNote]) -> list[MentionNote]:
-    """ "Algeria, Morocco, and Kuwait" is a list; "Geneva, Switzerland" is one place."""
-    if len(places) > 1:
-        return places
-    following = [m for m in view.mentions if m["label"] == "GPE" and m["start"] == places[0]["end"] + 1]
-    if not following or view.doc[places[0]["end"]].text != ",":
-        return places
-    two = following[0]
-    last = [m for m in view.mentions if m["label"] == "GPE" and two["end"] < m["start"] <= two["end"] + 2]
-    gap = {view.doc[k].lower_ for k in range(two["end"], last[0]["start"])} if last else set()
-    return [places[0], two, last[0]] if last and "and" in gap and gap <= {",", "and"} else places
+        if mention["start"] < joined[-1]["end"] or mention["label"] not in {"GPE", "LOC", "FAC"}:
+            continue
+        gap = {view.doc[k].lower_ for k in range(joined[-1]["end"], mention["start"])}
+        if not gap or not gap <= {",", "and", "the", "then"} or said_and:
+            break
+        joined.append(mention)
+        said_and = "and" in gap
+    return joined if said_and else [first]
 
 
 def _visited_place(view: SentenceView, i: int, noun: bool = False) -> MentionNote | None:
     """The place after the trigger: at once for "visit", behind the fitting preposition for the others."""
     doc = view.doc
-    lemma = next((w for f in FRAMES if f.kind == "visit" for form, w in inflections(f.words) if form == doc[i].lower_), "")
+    lemma = next(
+        (w for f in FRAMES if f.kind == "visit" for form, w in inflections(f.words) if form == doc[i].lower_),
+        "",
+    )
     lemma = _IRREGULAR.get(doc[i].lower_, lemma)
     direct = not noun and lemma in {"visit", "tour"}
     wanted = TRAVEL_PREPOSITIONS.get(lemma, ("to",))
     open_ = direct
     for k in range(i + 1, min(i + 16, view.sentence[1])):
-        mention = next((m for m in view.mentions if m["start"] == k and m["label"] in {"GPE", "LOC", "FAC", "ORG", "NORP"}), None)
+        mention = next(
+            (
+                m
+                for m in view.mentions
+                if m["start"] == k and m["label"] in {"GPE", "LOC", "FAC", "ORG", "NORP"}
+            ),
+            None,
+        )
         if mention is not None and open_ and mention["label"] != "NORP":
             if mention["label"] == "ORG" and not direct:
                 return None
@@ -681,7 +738,7 @@ def _visited_place(view: SentenceView, i: int, noun: bool = False) -> MentionNot
             return None
         elif view.party_at(k) is not None and view.party_at(k).label == "PERSON":  # type: ignore[union-attr]
             return None
-        elif doc[k].tag_ in {"IN"} and word not in wanted:
+        elif doc[k].tag_ == "IN" and word not in wanted and not (direct and word in {"in", "of", "at"}):
             open_ = False
     return None
 
@@ -701,8 +758,15 @@ def _visit_by(view: SentenceView, i: int) -> Group | None:
     """ "the visit of Prime Minister X to Washington", "a visit by X"."""
     for k in range(i + 1, min(i + 8, view.sentence[1])):
         if view.doc[k].lower_ in {"of", "by"}:
-            party = next((view.party_at(j) for j in range(k + 1, min(k + 5, view.sentence[1])) if view.party_at(j)), None)
-            return group_with(view.groups, party.start) if party is not None and party.label == "PERSON" else None
+            party = next(
+                (view.party_at(j) for j in range(k + 1, min(k + 5, view.sentence[1])) if view.party_at(j)),
+                None,
+            )
+            return (
+                group_with(view.groups, party.start)
+                if party is not None and party.label == "PERSON"
+                else None
+            )
         if view.party_at(k) is not None:
             return None
     return None
@@ -754,31 +818,83 @@ def _reading(
     taken = tuple([p.start, p.end] for group in groups for p in group.parties)
     by_reference = any(p.form == "reference" for group in groups for p in group.parties)
     return FrameReading(
-        frame, kind or _kind(view, frame, i), tuple(sides), [i, i + 1], list(view.sentence), taken, None, by_reference
+        frame,
+        kind or _kind(view, frame, i),
+        tuple(sides),
+        [i, i + 1],
+        list(view.sentence),
+        taken,
+        None,
+        by_reference,
     )
+
+
+_ATTENDED = next(frame for frame in FRAMES if frame.id == "guest.attended")
+
+
+def _listed_guests(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
+    """ "Taking part in the meeting were X and Y", "Present at the talks were X and Y"."""
+    opening = view.doc[view.sentence[0]].lower_
+    if opening not in {"taking", "attending", "present", "participating", "also"}:
+        return None
+    for k in range(i + 1, min(i + 8, view.sentence[1])):
+        if view.doc[k].lower_ in {"were", "was", "are"}:
+            following = [g for g in view.groups if g.start > k]
+            return _half(view, _ATTENDED, i, following[0]) if following else None
+    return None
+
+
+def _guests(view: SentenceView, i: int) -> Group | None:
+    """ "X and Y also took part in the meeting": guests of a meeting told before."""
+    noun = view.doc[i]
+    if (
+        i == 0
+        or noun.nbor(-1).lower_ not in {"the", "this"}
+        or (i + 1 < len(view.doc) and noun.nbor(1).lower_ in {"with", "between", "of"})
+    ):
+        return None
+    node = noun
+    for _ in range(4):
+        node = node.head
+        if node.pos_ == "VERB":
+            break
+    if node.lower_ not in {"attended", "took", "participated", "joined", "attend", "taking"}:
+        return None
+    return _subject(view, node)
 
 
 def _half(view: SentenceView, frame: Frame, i: int, group: Group) -> FrameReading:
     """One side alone: who held a meeting, or who attended one; `join_attendance` puts such halves together."""
     taken = tuple([p.start, p.end] for p in group.parties)
-    return FrameReading(frame, _kind(view, frame, i), (group.entities,), [i, i + 1], list(view.sentence), taken)
+    return FrameReading(
+        frame, _kind(view, frame, i), (group.entities,), [i, i + 1], list(view.sentence), taken
+    )
 
 
-def join_attendance(readings: Sequence[FrameReading]) -> list[FrameReading]:
-    """Join "X held a meeting" with "The meeting was attended by Y and Z"; halves that find no other half are dropped."""
+def join_attendance(readings: Sequence[FrameReading], bodies: Collection[str]) -> list[FrameReading]:
+    """Join "X held a meeting" with "The meeting was attended by Y and Z"; other halves are dropped.
+
+    `bodies`: ids of organisations; where X met a body ("the Security Council"), those who attended stand for it.
+    """
     joined: list[FrameReading] = []
     held: FrameReading | None = None
     for reading in readings:
-        if len(reading.sides) > 1 or reading.kind == "visit":
+        if reading.kind == "visit":
             joined.append(reading)
         elif reading.frame.id != "guest.attended":
-            held = reading
+            if len(reading.sides) > 1:
+                joined.append(reading)
+            of_body = len(reading.sides) == 2 and all(e in bodies for e in reading.sides[1])
+            held = reading if len(reading.sides) == 1 or of_body else held
         elif held is not None and reading.sentence[0] - held.sentence[1] <= _ATTENDANCE_REACH:
             guests = tuple(e for e in reading.sides[0] if e not in held.sides[0])
             if guests:
+                joined = [r for r in joined if r is not held]
                 sides = (held.sides[0], guests)
                 taken = held.taken + reading.taken
-                joined.append(replace(held, frame=reading.frame, sides=sides, taken=taken, also=(reading.sentence,)))
+                joined.append(
+                    replace(held, frame=reading.frame, sides=sides, taken=taken, also=(reading.sentence,))
+                )
             held = None
     return joined
 

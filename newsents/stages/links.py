@@ -18,7 +18,11 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 def find_link(
-    doc: Doc, mention: MentionNote, offices: dict[int, list[MentionNote]], gazetteer: Gazetteer, on: date | None
+    doc: Doc,
+    mention: MentionNote,
+    offices: dict[int, list[MentionNote]],
+    gazetteer: Gazetteer,
+    on: date | None,
 ) -> tuple[str, LinkNote] | None:
     """Return the gazetteer id and the reason for one name, or None if nothing fits or there is doubt.
 
@@ -93,7 +97,7 @@ def _link_person(
     exact = [c for c in gazetteer.lookup(text, on) if c.entry.type == "PERSON"]
     ids = list(dict.fromkeys(c.entry.id for c in exact))
     if len(ids) == 1 and _country_agrees(exact[0].entry, countries):
-        return _linked(exact[0], "full name", 1.0 if not countries else 1.0, [])
+        return _linked(exact[0], "full name", 1.0, [])
     if by_office:
         return by_office
     if len(ids) > 1:

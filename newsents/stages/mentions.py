@@ -86,7 +86,9 @@ def _name_after_office(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> 
     if k < 0 or k == start - 1 or end - start < 3 or fold(doc[k].text) not in HEADS:
         return None
     name = start
-    while name < end - 1 and (fold(doc[name].text) in PORTFOLIO or doc[name].lower_ in {"and", "of", "for", "the", ","}):
+    while name < end - 1 and (
+        fold(doc[name].text) in PORTFOLIO or doc[name].lower_ in {"and", "of", "for", "the", ","}
+    ):
         name += 1
     if name == start and gazetteer.country_of(doc[start].text) is not None:
         name += 1
@@ -98,7 +100,9 @@ def _name_after_office(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> 
 
 def _without_frame(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Drop leading articles and trailing possessives, punctuation and spaces at both ends."""
-    while start < end and (doc[start].is_space or doc[start].is_punct or doc[start].lower_ in {"the", "a", "an"}):
+    while start < end and (
+        doc[start].is_space or doc[start].is_punct or doc[start].lower_ in {"the", "a", "an"}
+    ):
         start += 1
     while end > start and (
         doc[end - 1].is_space
@@ -159,7 +163,11 @@ def _organisation_core(doc: Doc, start: int, end: int) -> tuple[int, int]:
     if end - start > 2 and fold(doc[start].text) in HEADS and doc[start + 1].lower_ == "of":
         start += 2
         start, end = _without_frame(doc, start, end)
-    if end > start and all(fold(doc[i].text) in (MODIFIERS | PORTFOLIO) for i in range(start, end)) and end - start < 3:
+    if (
+        end > start
+        and all(fold(doc[i].text) in (MODIFIERS | PORTFOLIO) for i in range(start, end))
+        and end - start < 3
+    ):
         return (start, end) if _is_acronym(doc[start:end]) else (end, end)
     return start, end
 
@@ -277,7 +285,9 @@ def mark_mentions(doc: Doc, resources: Resources) -> None:
                 name["end"] = end
     dates = find_dates(doc)
     days = {i for date in dates for i in range(date["start"], date["end"])}
-    names = [n for n in names if n["source"] == "gazetteer" or not days.issuperset(range(n["start"], n["end"]))]
+    names = [
+        n for n in names if n["source"] == "gazetteer" or not days.issuperset(range(n["start"], n["end"]))
+    ]
     taken = {i for name in names for i in range(name["start"], name["end"])}
     dates = [date for date in dates if taken.isdisjoint(range(date["start"], date["end"]))]
     notes_of(doc)["mentions"] = sorted([*names, *dates], key=lambda m: (m["start"], -m["end"]))

@@ -67,6 +67,8 @@ class ReferenceNote(TypedDict):
 
 
 class EntityNote(TypedDict):
+    """Somebody or something in the article; `mentions` are indices into the notes of mentions."""
+
     id: str
     type: str
     name: str
@@ -79,6 +81,8 @@ class EntityNote(TypedDict):
 
 
 class RoleNote(TypedDict):
+    """A title that the text gives to a person; `start:end` are its tokens."""
+
     person: str
     title: str
     of: str | None
@@ -90,6 +94,8 @@ class RoleNote(TypedDict):
 
 
 class DateNote(TypedDict):
+    """A resolved date: ISO days, both included."""
+
     start: str
     end: str
     precision: str
@@ -97,12 +103,16 @@ class DateNote(TypedDict):
 
 
 class PlaceNote(TypedDict):
+    """Where an encounter took place."""
+
     name: str
     kb_id: str | None
     country: str | None
 
 
 class EncounterNote(TypedDict):
+    """One occasion; ranges are tokens, `sides` are entity ids."""
+
     kind: str
     status: str
     sides: list[list[str]]

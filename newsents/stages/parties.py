@@ -16,7 +16,9 @@ from newsents.stages.notes import MentionNote, Notes, Range
 from newsents.text import fold
 
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_JOINERS = frozenset({",", "and", "&", "the", "then", "also", "as", "well", "along", "together", "plus", "both", ";"})
+_JOINERS = frozenset(
+    {",", "and", "&", "the", "then", "also", "as", "well", "along", "together", "plus", "both", ";"}
+)
 _JOINER_PAIRS = frozenset({("along", "with"), ("together", "with")})
 _LONGEST_DESCRIPTION = 6
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -115,13 +117,30 @@ def _person_phrase(
             start, end = min(start, *places), max(end, *places)
     if mention["form"] == "description" and mention["office"] and mention["office"]["of"]:
         start, end = min(start, *mention["office"]["of"]), max(end, *mention["office"]["of"])
-    while start > sentence[0] and doc[start - 1].lower_ in {"the", "a", "an", "his", "her", "their", "mr", "mr.", "ms", "dr", "ms.", "mrs.", "mrs", "dr.", "then", "former"}:
+    while start > sentence[0] and doc[start - 1].lower_ in {
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "mr",
+        "mr.",
+        "ms",
+        "dr",
+        "ms.",
+        "mrs.",
+        "mrs",
+        "dr.",
+        "then",
+        "former",
+    }:
         start -= 1
     return max(start, sentence[0]), min(end, sentence[1])
 
 
 def _delegation(doc: Doc, mention: MentionNote, sentence: Range) -> tuple[int, int, str]:
-    """ "senior Iraqi officials", "officials from Iraq", "the government of Iraq", "the presidents of X": for a country."""
+    """ "senior Iraqi officials", "officials from Iraq", "the presidents of X": they stand for a country."""
     start, end = mention["start"], mention["end"]
     k = end
     if k < sentence[1] and doc[k].text in _POSSESSIVE:
@@ -143,7 +162,11 @@ def _delegation(doc: Doc, mention: MentionNote, sentence: Range) -> tuple[int, i
     before = _of_delegates(doc, start, sentence)
     if before is not None:
         return before, end, "delegates"
-    if mention["label"] == "NORP" and mention["form"] in {"demonym", "name"} and not _stands_alone(doc, mention, sentence):
+    if (
+        mention["label"] == "NORP"
+        and mention["form"] in {"demonym", "name"}
+        and not _stands_alone(doc, mention, sentence)
+    ):
         return start, end, "people"
     return start, end, "name"
 
@@ -154,12 +177,15 @@ def _stands_alone(doc: Doc, mention: MentionNote, sentence: Range) -> bool:
     if token.tag_ in {"NNS", "NNPS"}:
         return True
     following = doc[mention["end"]] if mention["end"] < sentence[1] else None
-    return following is None or not (following.pos_ in {"NOUN", "PROPN", "ADJ"} or following.text in {"-", "–"})
+    return following is None or not (
+        following.pos_ in {"NOUN", "PROPN", "ADJ"} or following.text in {"-", "–"}
+    )
 
 
 def _with_adjectives(doc: Doc, start: int, sentence: Range) -> int:
     while start > sentence[0] and (
-        fold(doc[start - 1].text) in DELEGATE_MODIFIERS or doc[start - 1].lower_ in {"the", "his", "her", "their", "its"}
+        fold(doc[start - 1].text) in DELEGATE_MODIFIERS
+        or doc[start - 1].lower_ in {"the", "his", "her", "their", "its"}
     ):
         start -= 1
     return start
@@ -174,7 +200,9 @@ def _of_delegates(doc: Doc, start: int, sentence: Range) -> int | None:
         return None
     head = fold(doc[k - 1].text)
     plural = head in DELEGATES or head in PLURAL_HEADS
-    if not plural or (doc[k - 1].tag_ in {"NN", "NNP"} and head not in {"delegation", "government", "leadership", "team"}):
+    if not plural or (
+        doc[k - 1].tag_ in {"NN", "NNP"} and head not in {"delegation", "government", "leadership", "team"}
+    ):
         return None
     return _with_adjectives(doc, k - 1, sentence)
 
@@ -211,7 +239,18 @@ def find_groups(doc: Doc, parties: Sequence[Party]) -> list[Group]:
             groups[-1].append(party)
         else:
             groups.append([party])
-    return [Group(tuple(group)) for group in groups]
+    return [Group(tuple(_without_others(doc, group))) for group in groups]
+
+
+def _without_others(doc: Doc, group: list[Party]) -> list[Party]:
+    """ "President X, Minister Y and other senior officials": the others add nobody to the persons named."""
+    if not any(p.label == "PERSON" for p in group):
+        return group
+    return [p for p in group if p.form != "delegates" or not _says_other(doc, p)] or group
+
+
+def _says_other(doc: Doc, party: Party) -> bool:
+    return any(doc[i].lower_ == "other" for i in range(max(0, party.start - 3), party.end))
 
 
 def _joined(doc: Doc, one: Party, two: Party, group: list[Party]) -> bool:

@@ -11,7 +11,9 @@ from newsents.stages.notes import MentionNote, PlaceNote, Range
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "aboard"})
-_BREAKS = frozenset({"that", "which", "who", "where", "because", "since", "while", "after", "before", ";", "whose", "but"})
+_BREAKS = frozenset(
+    {"that", "which", "who", "where", "because", "since", "while", "after", "before", ";", "whose", "but"}
+)
 _FAR = 25
 """In tokens: farther from the trigger a place is not taken for the encounter's."""
 

@@ -41,7 +41,8 @@ def build_report(doc: Doc) -> Report:
         entities=tuple(_entity(doc, e, roles) for e in entities),
         roles=tuple(_role(doc, r) for r in roles),
         encounters=tuple(
-            _encounter(doc, e, number, entities, roles) for number, e in enumerate(notes.get("encounters", []), 1)
+            _encounter(doc, e, number, entities, roles)
+            for number, e in enumerate(notes.get("encounters", []), 1)
         ),
         model=notes.get("model"),
         gazetteer=notes.get("gazetteer"),
@@ -57,7 +58,9 @@ def _evidence(doc: Doc, span: Range) -> Evidence:
     while start < end - 1 and doc[start].is_space:
         start += 1
     first, last = doc[start], doc[end - 1]
-    return Evidence(start=first.idx, end=last.idx + len(last), text=doc.text[first.idx : last.idx + len(last)])
+    return Evidence(
+        start=first.idx, end=last.idx + len(last), text=doc.text[first.idx : last.idx + len(last)]
+    )
 
 
 def _mention(doc: Doc, mention: MentionNote) -> Mention:

@@ -9,7 +9,16 @@ from spacy.tokens import Doc
 from newsents.gazetteer import Gazetteer, Holding
 from newsents.gazetteer.terms import office_kind
 from newsents.rules.titles import HONORIFICS, RANKING, TITLE_ABBREVIATIONS
-from newsents.stages.notes import EntityNote, MentionNote, Notes, Range, Resources, RoleNote, notes_of, published_of
+from newsents.stages.notes import (
+    EntityNote,
+    MentionNote,
+    Notes,
+    Range,
+    Resources,
+    RoleNote,
+    notes_of,
+    published_of,
+)
 from newsents.text import fold, key, words
 
 _NO_ROLE = frozenset({"counterpart"})
@@ -89,8 +98,14 @@ def _of(
     entity = entities[mention["entity"]]
     if mention["form"] not in {"demonym", "acronym"}:
         return mention["entity"], text
-    names = [doc[slice(mentions[i]["start"], mentions[i]["end"])].text for i in entity["mentions"] if mentions[i]["form"] == "name"]
-    return mention["entity"], names[0] if names else (entity["kb_name"] if mention["form"] == "demonym" else None) or text
+    names = [
+        doc[slice(mentions[i]["start"], mentions[i]["end"])].text
+        for i in entity["mentions"]
+        if mentions[i]["form"] == "name"
+    ]
+    return mention["entity"], names[0] if names else (
+        entity["kb_name"] if mention["form"] == "demonym" else None
+    ) or text
 
 
 def _without_shorter(roles: list[RoleNote]) -> list[RoleNote]:
@@ -99,7 +114,9 @@ def _without_shorter(roles: list[RoleNote]) -> list[RoleNote]:
         role
         for role in roles
         if not any(
-            other is not role and other["person"] == role["person"] and _shortens(words(role["title"]), words(other["title"]))
+            other is not role
+            and other["person"] == role["person"]
+            and _shortens(words(role["title"]), words(other["title"]))
             for other in roles
         )
     ]
@@ -131,7 +148,7 @@ def _holding(role: RoleNote, person: str | None, gazetteer: Gazetteer, on: date 
         return None
     held = [h for h in gazetteer.offices(person, on=on) if role["kind"] and h.kind == role["kind"]]
     named = [h for h in held if key(h.title) == key(role["title"])]
-    return (named or held or [None])[0]
+    return next(iter(named or held), None)
 
 
 def note_roles(doc: Doc, resources: Resources) -> None:

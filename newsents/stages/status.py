@@ -689,7 +689,7 @@ def _end_of_name(doc: Doc, start: int, end: int) -> int:
     i = start
     while i < end and i - start < _LONGEST_SPEAKER:
         token = doc[i]
-        if token.is_punct and token.text not in {"-", "’", "'", "."} or token.tag_ in _FINITE_TAGS:
+        if (token.is_punct and token.text not in {"-", "’", "'", "."}) or token.tag_ in _FINITE_TAGS:
             break
         if token.text == "." and i == end - 1:
             break

@@ -28,12 +28,18 @@ from newsents.stages.notes import MentionNote, OfficeNote, Range, Resources, new
 from newsents.text import fold
 
 _OF_LABELS = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC"})
-_SENT_TO = frozenset("ambassador envoy representative adviser advisor assistant commissioner counselor aide".split())
+_SENT_TO = frozenset(
+    "ambassador envoy representative adviser advisor assistant commissioner counselor aide".split()
+)
 _HEAD_TAILS = frozenset({"general", "elect", "designate", "emeritus", "ii"})
-_COPULA = frozenset("is was became be been as the a an also currently now who has had serves served , -".split())
+_COPULA = frozenset(
+    "is was became be been as the a an also currently now who has had serves served , -".split()
+)
 _EDGE_WORDS = frozenset("new newly late then longtime top veteran".split())
 _NAME_PARTICLES = frozenset("al el bin ibn ben de da di du dos van von der den la le ul bint abu".split())
-_DETERMINERS = frozenset({"a", "an", "any", "no", "every", "each", "some", "another", "one", "many", "several"})
+_DETERMINERS = frozenset(
+    {"a", "an", "any", "no", "every", "each", "some", "another", "one", "many", "several"}
+)
 _ARTICLES = frozenset({"the", "his", "her", "their", "its", "our", "this", "that"})
 _CONNECTORS = frozenset({"of", "for", "the", "and", "&", "on"})
 _LONGEST_TITLE = 24
@@ -102,7 +108,11 @@ def _find_titles(reading: _Reading) -> list[TitlePhrase]:
     for i, word in enumerate(reading.folded):
         if i < reached or not _heads_title(reading, i, word):
             continue
-        if word in MODIFIERS and reading.word(i + 1) in HEADS | MODIFIERS | PORTFOLIO and not _portfolio_ends(reading, i):
+        if (
+            word in MODIFIERS
+            and reading.word(i + 1) in HEADS | MODIFIERS | PORTFOLIO
+            and not _portfolio_ends(reading, i)
+        ):
             continue
         phrase = _read_phrase(reading, i, reached)
         if phrase is not None:
@@ -152,7 +162,11 @@ def _title_start(reading: _Reading, head: int) -> int:
         word = reading.folded[k]
         if reading.cover[k] is not None:
             break
-        if reading.text(k) in {"-", "–"} and reading.word(k - 1) in MODIFIERS | PORTFOLIO | HEADS and k > first:
+        if (
+            reading.text(k) in {"-", "–"}
+            and reading.word(k - 1) in MODIFIERS | PORTFOLIO | HEADS
+            and k > first
+        ):
             j = k - 1
         elif word in MODIFIERS or (word in PORTFOLIO and (reading.capital(k) or not capital)):
             j = k
@@ -174,7 +188,11 @@ def _title_end(reading: _Reading, head: int) -> tuple[int, Range | None, int]:
     """Return the end of the title words, the tokens of what it is of, and the end of the whole phrase."""
     limit = min(reading.sentence_end[head], head + _LONGEST_TITLE)
     end = head + 1
-    while end + 1 < limit and reading.text(end) == "-" and reading.word(end + 1) in _HEAD_TAILS | {"in", "chief"}:
+    while (
+        end + 1 < limit
+        and reading.text(end) == "-"
+        and reading.word(end + 1) in _HEAD_TAILS | {"in", "chief"}
+    ):
         end += 2
     if end < limit and reading.word(end) in _HEAD_TAILS and reading.capital(end):
         end += 1
@@ -241,7 +259,11 @@ def _portfolio_end(reading: _Reading, k: int, limit: int, head: int, linker: str
             end = k + 1
             k += 1
         elif (
-            (reading.text(k) in {",", "&", "-"} or word in {"and", "the"} or (word == "with" and linker == "for"))
+            (
+                reading.text(k) in {",", "&", "-"}
+                or word in {"and", "the"}
+                or (word == "with" and linker == "for")
+            )
             and end == k
             and _goes_on(reading, k, capital, linker)
         ):
@@ -260,7 +282,9 @@ def _names_organisation(reading: _Reading, k: int, limit: int) -> bool:
     while k < limit and (reading.capital(k) or reading.word(k) in {"of", "for", "and", "the"}):
         if reading.covered(k) is not None or reading.word(k) in HEADS:
             break
-        found = found or (reading.word(k) in ORGANISATION_NOUNS and reading.capital(k) and reading.word(k) != "house")
+        found = found or (
+            reading.word(k) in ORGANISATION_NOUNS and reading.capital(k) and reading.word(k) != "house"
+        )
         k += 1
     return found
 
@@ -321,10 +345,21 @@ def _find_bearers(reading: _Reading, phrases: list[TitlePhrase]) -> list[_Borne]
     borne: dict[int, _Borne] = {}
     for phrase in reversed(phrases):
         follower = _coordinated(reading, phrase, by_first)
-        own = _bearer_after(reading, phrase) if follower is not None and reading.text(phrase.last) == "," else None
-        if follower is not None and own is None and follower.head in borne and borne[follower.head].bearer is not None:
+        own = (
+            _bearer_after(reading, phrase)
+            if follower is not None and reading.text(phrase.last) == ","
+            else None
+        )
+        if (
+            follower is not None
+            and own is None
+            and follower.head in borne
+            and borne[follower.head].bearer is not None
+        ):
             other = borne[follower.head]
-            borne[phrase.head] = _Borne(phrase, other.bearer, phrase.of or (other.of if not phrase.of else None))
+            borne[phrase.head] = _Borne(
+                phrase, other.bearer, phrase.of or (other.of if not phrase.of else None)
+            )
             continue
         bearer = _bearer_after(reading, phrase) or _bearer_before(reading, phrase)
         of = phrase.of
@@ -377,12 +412,18 @@ def _bearer_after(reading: _Reading, phrase: TitlePhrase) -> MentionNote | None:
     limit = reading.sentence_end[phrase.head]
     comma = reading.text(q) == ","
     if comma and (
-        reading.word(phrase.first - 1) in {"the", "minister"} or phrase.first < phrase.start or phrase.of is not None
+        reading.word(phrase.first - 1) in {"the", "minister"}
+        or phrase.first < phrase.start
+        or phrase.of is not None
     ):
         q += 1
     elif comma:
         return None
-    while q < limit and (reading.word(q) in HONORIFICS or reading.text(q) in {"(", "“", '"'}) and not _is_name(reading, q):
+    while (
+        q < limit
+        and (reading.word(q) in HONORIFICS or reading.text(q) in {"(", "“", '"'})
+        and not _is_name(reading, q)
+    ):
         q += 1
     if q >= limit:
         return None
@@ -406,7 +447,9 @@ def _name_person(reading: _Reading, phrase: TitlePhrase, q: int, limit: int) -> 
     if reading.folded[phrase.head] not in OFFICE_HEADS and not _strip(reading, phrase):
         return None
     there = reading.covered(q)
-    if there is not None and (there["source"] == "gazetteer" or there["start"] != q or there["label"] == "DATE"):
+    if there is not None and (
+        there["source"] == "gazetteer" or there["start"] != q or there["label"] == "DATE"
+    ):
         return None
     if there is not None and (there["end"] - there["start"] > 3 or not reading.capital(phrase.head)):
         return None
@@ -436,7 +479,11 @@ def _name_end(reading: _Reading, q: int, limit: int) -> int:
             break
         if word in HEADS or (token.tag_ in {"VBZ", "VBD"} and j > q) or token.like_num:
             break
-        if reading.capital(j) and token.is_alpha and token.tag_ not in {"DT", "IN", "CC", "PRP", "MD", "WRB", "WP"}:
+        if (
+            reading.capital(j)
+            and token.is_alpha
+            and token.tag_ not in {"DT", "IN", "CC", "PRP", "MD", "WRB", "WP"}
+        ):
             end = j + 1
         elif reading.capital(j) and len(token.text) == 2 and token.text[1] == ".":
             end = j + 1
@@ -491,7 +538,9 @@ def _is_bridge(reading: _Reading, bridge: list[str], phrase: TitlePhrase) -> boo
     if words[0] in {",", "-"}:
         rest = words[1:]
         return (not rest or set(rest) <= _COPULA) and reading.folded[phrase.head] in HEADS
-    return words[0] in {"is", "was", "became", "as", "serves", "served", "has", "had", "who"} and len(words) <= 4
+    return (
+        words[0] in {"is", "was", "became", "as", "serves", "served", "has", "had", "who"} and len(words) <= 4
+    )
 
 
 def mark_titles(doc: Doc, resources: Resources) -> None:
@@ -593,7 +642,9 @@ def _surnames(reading: _Reading) -> set[str]:
     """Last words of full names, and names that a title alone introduces."""
     people = [m for m in reading.mentions if m["label"] == "PERSON"]
     full = {reading.folded[m["end"] - 1] for m in people if m["end"] - m["start"] > 1}
-    titled = {reading.folded[m["start"]] for m in people if m["source"] == "title" and m["end"] - m["start"] == 1}
+    titled = {
+        reading.folded[m["start"]] for m in people if m["source"] == "title" and m["end"] - m["start"] == 1
+    }
     return (full | titled) - {""}
 
 
@@ -624,5 +675,9 @@ def _spread_names(reading: _Reading) -> None:
             mention = new_mention(i, i + 1, "PERSON", "short", "title")
             reading.mentions.append(mention)
             reading.put(mention)
-        elif there["end"] - there["start"] == 1 and there["source"] == "model" and there["label"] not in {"PERSON", "DATE"}:
+        elif (
+            there["end"] - there["start"] == 1
+            and there["source"] == "model"
+            and there["label"] not in {"PERSON", "DATE"}
+        ):
             there["label"], there["form"] = "PERSON", "short"

@@ -17,7 +17,9 @@ from newsents.text import fold
 _COUNTRY_HYPHEN = re.compile(r"((?:[A-Z]\.){2,})(-)([A-Z][\w.]*)\Z")
 _BULLET = re.compile(r"[-*•▪◦‣–—·]\Z")
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-_NO_BREAK_AFTER = frozenset(HONORIFICS | set(TITLE_ABBREVIATIONS) | _MONTHS | {"no", "vs", "al", "gov", "atty", "insp"})
+_NO_BREAK_AFTER = frozenset(
+    HONORIFICS | set(TITLE_ABBREVIATIONS) | _MONTHS | {"no", "vs", "al", "gov", "atty", "insp"}
+)
 _CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "''"})
 _CLOSED_LINE = frozenset(".!?:;\"”’'…")
 _WRAPPED_LINE = 60

@@ -34,7 +34,10 @@ VERBS = [
         "President Tomas Varela met with Prime Minister Ilse Brandt and Defense Minister Jan Kowal.",
         ["meeting happened: Tomas Varela | Ilse Brandt + Jan Kowal"],
     ),
-    ("Tomas Varela and Ilse Brandt met in Vienna.", ["meeting happened: Tomas Varela | Ilse Brandt @ Vienna"]),
+    (
+        "Tomas Varela and Ilse Brandt met in Vienna.",
+        ["meeting happened: Tomas Varela | Ilse Brandt @ Vienna"],
+    ),
     (
         "Prime Minister Ilse Brandt received Kenyan President Joseph Otieno in Berlin.",
         ["meeting happened: Ilse Brandt | Joseph Otieno @ Berlin"],
@@ -87,7 +90,10 @@ NOUNS = [
         ["call happened: Tomas Varela | Ilse Brandt"],
     ),
     ("Japan and Canada held talks in Geneva.", ["meeting happened: Japan | Canada @ Geneva"]),
-    ("Japan-Canada talks resumed in Geneva on Wednesday.", ["meeting happened: Japan | Canada @ Geneva # 2021-03-10"]),
+    (
+        "Japan-Canada talks resumed in Geneva on Wednesday.",
+        ["meeting happened: Japan | Canada @ Geneva # 2021-03-10"],
+    ),
 ]
 
 STATUS = [
@@ -104,7 +110,10 @@ VISITS = [
         "Foreign Minister Anna Lindqvist visited Kenya on Monday.",
         ["visit happened: Anna Lindqvist @ Kenya # 2021-03-08"],
     ),
-    ("Anna Lindqvist arrived in Nairobi on Monday.", ["visit happened: Anna Lindqvist @ Nairobi # 2021-03-08"]),
+    (
+        "Anna Lindqvist arrived in Nairobi on Monday.",
+        ["visit happened: Anna Lindqvist @ Nairobi # 2021-03-08"],
+    ),
     ("Anna Lindqvist will travel to Japan next month.", ["visit planned: Anna Lindqvist @ Japan # 2021-04"]),
     (
         "Anna Lindqvist will visit Kenya and Ethiopia in April.",
@@ -122,7 +131,10 @@ COREFERENCE = [
     ),
     (
         "President Joseph Otieno landed in Oslo on Monday. He met Norwegian Prime Minister Olav Brekke.",
-        ["visit happened: Joseph Otieno @ Oslo # 2021-03-08", "meeting happened: Joseph Otieno | Olav Brekke"],
+        [
+            "visit happened: Joseph Otieno @ Oslo # 2021-03-08",
+            "meeting happened: Joseph Otieno | Olav Brekke",
+        ],
     ),
     (
         "Japanese Prime Minister Kenji Morita praised Canadian Prime Minister Claire Dubois. "
@@ -164,7 +176,10 @@ def test_one_occasion_is_one_record_with_all_its_evidence(nlp: Language) -> None
 
 def test_two_dates_are_two_records(nlp: Language) -> None:
     text = "Ilse Brandt met Joseph Otieno on Monday. Ilse Brandt met Joseph Otieno again on Wednesday."
-    assert [e.date.iso if e.date else None for e in newsents.extract(text, published=PUBLISHED, nlp=nlp).encounters] == [
+    assert [
+        e.date.iso if e.date else None
+        for e in newsents.extract(text, published=PUBLISHED, nlp=nlp).encounters
+    ] == [
         "2021-03-08",
         "2021-03-10",
     ]
