@@ -40,7 +40,7 @@ LIGHT_VERBS: frozenset[str] = frozenset(
     """
     hold have host chair convene attend take join begin open conduct conclude resume start finish wrap schedule plan
     launch arrange organize organise lead co-chair cochair cohost co-host participate kick complete make pay continue
-    stage do enter set expect wish want give end enjoy agree seek propose cancel postpone announce
+    stage do enter set address expect wish want give end enjoy agree seek propose cancel postpone announce
     """.split()
 )
 """Verbs whose subject takes part in the meeting that is their object."""
@@ -267,6 +267,9 @@ FRAMES: tuple[Frame, ...] = (
         examples=("Angela Merkel's visit to Paris ended on Monday.",),
     ),
 )
+
+MODIFYING_TRIGGERS: frozenset[str] = frozenset({"bilateral", "trilateral", "roundtable"})
+"""Triggers that before a noun are adjectives: "bilateral ties"."""
 
 PHONE_WORDS: frozenset[str] = frozenset(
     """

@@ -35,6 +35,8 @@ from newsents.stages.notes import (
 from newsents.text import key, words
 
 _PARTICLES = frozenset({"al", "el", "ul", "jr", "sr", "ii", "iii", "iv"})
+_NEAR_MENTIONS = 4
+"""A person named within so many mentions is the first meant by a title."""
 _SENTENCES_BACK = 3
 """How far a pronoun looks back."""
 
@@ -50,6 +52,8 @@ class _Cluster:
     link: LinkNote | None = None
     unnamed: bool = False
     offices: list[_Office] = field(default_factory=list)
+    known_offices: list[_Office] = field(default_factory=list)
+    """What the text does not say and the gazetteer does."""
 
     def absorb(self, other: _Cluster) -> None:
         self.mentions = sorted(self.mentions + other.mentions)
@@ -76,6 +80,7 @@ def find_entities(
     people = _cluster_people(doc, mentions)
     things = _cluster_things(doc, mentions)
     _note_offices(doc, mentions, people)
+    _note_offices_known(people, gazetteer, on)
     clusters = [*people, *things]
     described = _resolve_descriptions(doc, mentions, people, gazetteer, on)
     clusters += described
@@ -240,6 +245,19 @@ def _note_offices(doc: Doc, mentions: list[MentionNote], people: list[_Cluster])
                 cluster.offices.append(_office(doc, mention, mentions))
 
 
+def _note_offices_known(people: list[_Cluster], gazetteer: Gazetteer, on: date | None) -> None:
+    """Give each linked person the offices held on the day: "Putin" may be called "the President" at once."""
+    if on is None:
+        return
+    for cluster in people:
+        for held in gazetteer.offices(cluster.kb_id, on=on) if cluster.kb_id else ():
+            title = words(held.title)
+            if title:
+                cluster.known_offices.append(
+                    _Office(title[-1], frozenset(title), office_kind(held.title), held.of)
+                )
+
+
 def _office(doc: Doc, mention: MentionNote, mentions: list[MentionNote]) -> _Office:
     office = mention["office"]
     assert office is not None
@@ -287,8 +305,23 @@ def _resolve_descriptions(
 def _bearer_in_text(
     clusters: list[_Cluster], office: _Office, i: int, gazetteer: Gazetteer
 ) -> _Cluster | None:
-    fitting = [c for c in clusters if any(_offices_agree(office, other, c, gazetteer) for other in c.offices)]
-    return _nearest_before(fitting, i) if fitting else None
+    """Whom a description means: the one called so in the text just before, else who is spoken of most."""
+    told = [c for c in clusters if any(_offices_agree(office, other, c, gazetteer) for other in c.offices)]
+    known = [c for c in clusters if any(_offices_agree(office, o, c, gazetteer) for o in c.known_offices)]
+    alike = [c for c in told if any(office.title == other.title for other in c.offices)]
+    fitting = alike or told or known
+    if office.of is None:
+        fitting = list({id(c): c for c in [*fitting, *known]}.values())
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    near = [c for c in fitting if any(i - _NEAR_MENTIONS <= j < i for j in c.mentions)]
+    return near[0] if len(near) == 1 else max(fitting, key=lambda c: _salience(c, i))
+
+
+def _salience(cluster: _Cluster, i: int) -> tuple[bool, int, int]:
+    """How much a cluster is in mind at mention `i`: spoken of before, how often, how lately."""
+    before = [j for j in cluster.mentions if j < i]
+    return bool(before), len(cluster.mentions), before[-1] if before else -cluster.mentions[0]
 
 
 def _offices_agree(office: _Office, other: _Office, cluster: _Cluster, gazetteer: Gazetteer) -> bool:

@@ -31,6 +31,8 @@ from newsents.stages.status import find_attribution, find_status
 _STATUS_RANK = {"happened": 3, "planned": 2, "denied": 1, "possible": 0}
 _HIGH, _MEDIUM = 0.8, 0.6
 """Precision, measured on the dev articles, from which a rule's records count as high or medium confidence."""
+_OPENING = 4
+"""Sentences, the headline's among them, in which a protagonist is introduced."""
 _DEFAULT_INDEX = FrameIndex()
 
 
@@ -38,14 +40,30 @@ def find_readings(doc: Doc, notes: Notes, index: FrameIndex) -> list[FrameReadin
     """Return what every frame reads in every sentence, in text order."""
     readings: list[FrameReading] = []
     entities = {e["id"]: e for e in notes.get("entities", [])}
+    protagonist = find_protagonist(notes)
     for sentence in notes.get("sentences", []):
         if not any(index.knows(doc[i]) for i in range(*sentence)):
             continue
         parties = find_parties(doc, notes, sentence)
         mentions = [m for m in notes.get("mentions", []) if sentence[0] <= m["start"] < sentence[1]]
-        view = SentenceView(doc, sentence, parties, find_groups(doc, parties), mentions)
+        view = SentenceView(doc, sentence, parties, find_groups(doc, parties), mentions, protagonist)
         readings += [r for r in read_sentence(view, index) if _is_contact(r, entities)]
     return join_attendance(readings, {id for id, entity in entities.items() if entity["type"] == "ORG"})
+
+
+def find_protagonist(notes: Notes) -> str | None:
+    """The person of whom the article speaks more often than of any other, from its first sentences on."""
+    opening = [sentence[1] for sentence in notes.get("sentences", [])[:_OPENING]]
+    mentions = notes.get("mentions", [])
+    people = [
+        (len(e["mentions"]), e["id"])
+        for e in notes.get("entities", [])
+        if e["type"] == "PERSON" and opening and mentions[e["mentions"][0]]["start"] < opening[-1]
+    ]
+    people.sort(key=lambda item: -item[0])
+    if not people or (len(people) > 1 and people[0][0] == people[1][0]):
+        return None
+    return people[0][1]
 
 
 def _is_contact(reading: FrameReading, entities: dict[str, EntityNote]) -> bool:

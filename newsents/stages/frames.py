@@ -15,6 +15,7 @@ from newsents.rules.meetings import (
     FRAMES,
     HOSTING_VERBS,
     LIGHT_VERBS,
+    MODIFYING_TRIGGERS,
     NOT_COUNTERPARTS,
     OTHER_SENSES,
     PHONE_WORDS,
@@ -54,6 +55,7 @@ _IRREGULAR = {
     "gave": "give",
     "said": "say",
 }
+_EACH_OTHER = frozenset({"other", "another", "themselves"})
 _BE_FORMS = frozenset({"is", "was", "were", "are", "be", "been", "being", "got", "gets"})
 _WH = frozenset({"who", "which", "that", "whom", "where", "when"})
 _STOPS = frozenset(
@@ -112,6 +114,8 @@ class SentenceView:
     parties: Sequence[Party]
     groups: Sequence[Group]
     mentions: Sequence[MentionNote]
+    protagonist: str | None = None
+    """The person of whom the article tells, by id: stands for a party that goes without saying."""
 
     def party_at(self, i: int) -> Party | None:
         for party in self.parties:
@@ -180,7 +184,7 @@ def read_sentence(
     readings: list[FrameReading] = []
     for i in range(*view.sentence):
         token = view.doc[i]
-        if not index.knows(token) or view.party_at(i) is not None:
+        if not index.knows(token) or view.party_at(i) is not None or _only_modifies(view, token):
             continue
         for frame in index.at(token, _is_verb(view, token)):
             found = _read(view, frame, i)
@@ -188,6 +192,15 @@ def read_sentence(
                 readings += found
                 break
     return readings
+
+
+def _only_modifies(view: SentenceView, token: Token) -> bool:
+    """ "bilateral cooperation", "the meeting participants": the word qualifies the noun that follows."""
+    i = token.i + 1
+    if i >= view.sentence[1] or token.tag_.startswith("VB") or view.doc[i].tag_ not in {"NN", "NNS"}:
+        return False
+    follower = view.doc[i]
+    return token.lower_ in MODIFYING_TRIGGERS or (follower.head is not token and token.head is follower)
 
 
 def _is_verb(view: SentenceView, token: Token) -> bool:
@@ -241,7 +254,8 @@ def _read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     subject = _subject(view, doc[i])
     if frame.persons_only and not frame.others and subject is not None:
         people = [p for p in subject.parties if p.label == "PERSON" and p.form != "reference"]
-        return _each_its_side(view, frame, i, subject) if len(people) > 1 else None
+        finite = doc[i].tag_ in {"VBD", "VBZ", "VBP"}
+        return _each_its_side(view, frame, i, subject) if finite and len(people) > 1 else None
     other, slot = _counterpart(view, frame, i)
     if passive and "object" in frame.others:
         agent = _after_preposition(view, i, {"by"})
@@ -274,7 +288,8 @@ def _has_nameless_other(view: SentenceView, i: int) -> bool:
         if token.lower_ in _STOPS or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "TO"}:
             return False
     return any(
-        child.dep_ == "dobj" and child.i > i and child.pos_ != "PRON" for child in view.doc[i].children
+        child.dep_ == "dobj" and child.i > i and child.lower_ not in _EACH_OTHER
+        for child in view.doc[i].children
     ) and (view.doc[i].pos_ == "VERB")
 
 
@@ -525,7 +540,7 @@ def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
             return _each_its_side(view, frame, i, holder)
         holder = holder or _light_subject(view, i)
         return _half(view, frame, i, holder) if holder is not None and slot is None else None
-    first = owner or _light_subject(view, i) or _clause_subject(view, i)
+    first = owner or _light_subject(view, i) or _clause_subject(view, i) or _unsaid(view, i, other)
     if first is None:
         return None
     return _reading(view, frame, i, [first.entities], [other.entities], [first, other])
@@ -616,6 +631,17 @@ def _light_subject(view: SentenceView, i: int, hosting: bool = True) -> Group | 
         else:
             return None
     return None
+
+
+def _unsaid(view: SentenceView, i: int, other: Group) -> Group | None:
+    """The protagonist, where nobody else holds the meeting: "Meeting with King Abdullah", "During talks with Xi"."""
+    people = [party for party in other.parties if party.label == "PERSON" and party.form == "name"]
+    if view.protagonist is None or view.protagonist in other.entities or not people:
+        return None
+    opening = range(view.sentence[0], i)
+    if any(view.party_at(k) is not None or view.doc[k].tag_ in {"VBD", "VBZ", "VBP", "MD"} for k in opening):
+        return None
+    return Group((Party(i, i, i, (view.protagonist,), "PERSON", "reference"),))
 
 
 def _clause_subject(view: SentenceView, i: int) -> Group | None:

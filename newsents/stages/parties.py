@@ -7,13 +7,13 @@ Iraqi officials"), a description ("the minister") or a reference ("the two leade
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from newsents.rules.parties import DELEGATE_MODIFIERS, DELEGATES, PLURAL_HEADS, PRONOUNS_ONE
 from newsents.stages.notes import MentionNote, Notes, Range
-from newsents.text import fold
+from newsents.text import fold, words
 
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _JOINERS = frozenset(
@@ -72,7 +72,59 @@ def find_parties(doc: Doc, notes: Notes, sentence: Range) -> list[Party]:
         for r in notes.get("references", [])
         if start <= r["start"] and r["end"] <= end
     ]
+    found = _spread_plural_office(doc, sorted(found, key=lambda party: party.start))
+    found = [_with_holder(doc, notes, party) for party in found]
     return _absorb_affiliations(doc, _outermost(_absorb_modifiers(doc, found)))
+
+
+def _spread_plural_office(doc: Doc, parties: list[Party]) -> list[Party]:
+    """ "the Russian and Turkish presidents": both adjectives stand for a president."""
+    spread: list[Party] = []
+    following: Party | None = None
+    for party in reversed(parties):
+        if party.form == "people" and following is not None and following.form == "delegates":
+            gap = {doc[k].lower_ for k in range(party.end, following.start)}
+            if gap and gap <= {",", "and"} and _plural_head(doc, following):
+                party = replace(party, form="delegates")
+        spread.append(party)
+        following = party
+    return spread[::-1]
+
+
+def _plural_head(doc: Doc, party: Party) -> str | None:
+    """The singular of the office that a party's last or first words name: "president" of "Turkish presidents"."""
+    for i in (party.end - 1, *range(party.start, party.end)):
+        head = PLURAL_HEADS.get(doc[i].lower_)
+        if head is not None:
+            return head
+    return None
+
+
+def _with_holder(doc: Doc, notes: Notes, party: Party) -> Party:
+    """The person who bears the office, where the article names one, in the place of the country."""
+    if party.form != "delegates" or len(party.entities) != 1:
+        return party
+    head = _plural_head(doc, party) or _next_plural_head(doc, party)
+    if head is None:
+        return party
+    holders = {
+        role["person"]
+        for role in notes.get("roles", [])
+        if role["of"] == party.entities[0] and words(role["title"])[-1:] == [head]
+    }
+    if len(holders) != 1:
+        return party
+    return replace(party, entities=(holders.pop(),), label="PERSON")
+
+
+def _next_plural_head(doc: Doc, party: Party) -> str | None:
+    """The plural office that closes the list in which the party stands: "Azerbaijani and Kazakh presidents"."""
+    for i in range(party.end, min(len(doc), party.end + 8)):
+        if doc[i].lower_ in PLURAL_HEADS:
+            return PLURAL_HEADS[doc[i].lower_]
+        if doc[i].tag_ not in {"JJ", "NNP", "NNPS", "CC", ",", "NN"}:
+            return None
+    return None
 
 
 def _absorb_affiliations(doc: Doc, parties: list[Party]) -> list[Party]:

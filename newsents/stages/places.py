@@ -14,6 +14,14 @@ _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "aboard"})
 _BREAKS = frozenset(
     {"that", "which", "who", "where", "because", "since", "while", "after", "before", ";", "whose", "but"}
 )
+_TOPICS = frozenset(
+    """
+    discuss discussed discussing discusses regarding concerning about situation conflict war crisis fighting
+    developments violence presence security stability peace implementation efforts
+    """.split()
+)
+"""What stands behind these is talked about: "discussed the conflict in Ethiopia"."""
+_LED_TO = frozenset("meeting talks summit dinner lunch session conference".split())
 _FAR = 25
 """In tokens: farther from the trigger a place is not taken for the encounter's."""
 
@@ -29,7 +37,7 @@ def find_place(
     candidates = [
         m
         for m in mentions
-        if m["label"] in _PLACE_LABELS
+        if _can_be_place(doc, m)
         and sentence[0] <= m["start"] < sentence[1]
         and not any(a <= m["start"] < b for a, b in taken)
         and _locative(doc, m["start"], sentence[0]) is not None
@@ -41,6 +49,14 @@ def find_place(
     if before and trigger[0] - before[-1]["end"] <= _FAR:
         return before[-1]
     return None
+
+
+def _can_be_place(doc: Doc, mention: MentionNote) -> bool:
+    """Places, and the seats of organisations: "at the Department of State"."""
+    if mention["label"] in _PLACE_LABELS:
+        return True
+    start = mention["start"] - (doc[mention["start"] - 1].lower_ == "the" if mention["start"] else 0)
+    return mention["label"] == "ORG" and start > 0 and doc[start - 1].lower_ == "at"
 
 
 def _locative(doc: Doc, start: int, limit: int) -> int | None:
@@ -56,7 +72,20 @@ def _locative(doc: Doc, start: int, limit: int) -> int | None:
 
 
 def _broken(doc: Doc, start: int, end: int) -> bool:
-    return any(doc[i].lower_ in _BREAKS for i in range(start, end))
+    """Whether a clause begins, or a topic is named, between the trigger and the place.
+
+    "in Algeria, where he will meet …" does not break: the place is that of the clause. Nor does a meeting to
+    which the trigger leads: "greets X before a meeting in Ankara".
+    """
+    for i in range(start, end):
+        word = doc[i].lower_
+        if word == "where" and i <= start + 1:
+            continue
+        if word in {"before", "after", "ahead"} and _LED_TO & {t.lower_ for t in doc[i + 1 : i + 5]}:
+            continue
+        if word in _BREAKS or word in _TOPICS:
+            return True
+    return False
 
 
 def place_note(doc: Doc, mention: MentionNote, gazetteer: Gazetteer) -> PlaceNote:
