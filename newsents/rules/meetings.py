@@ -110,6 +110,15 @@ FRAMES: tuple[Frame, ...] = (
         ),
     ),
     Frame(
+        "guest.accompanied",
+        "meeting",
+        "verb",
+        ("join", "accompany", "flank"),
+        ("by",),
+        precision=0.7,
+        examples=("Angela Merkel visited Paris. She was accompanied by Heiko Maas.",),
+    ),
+    Frame(
         "guest.joined",
         "meeting",
         "verb",
@@ -146,11 +155,14 @@ FRAMES: tuple[Frame, ...] = (
         "meeting",
         "verb",
         ("discuss",),
-        (),
+        ("with",),
         reciprocal=True,
         persons_only=True,
         precision=0.6,
-        examples=("Angela Merkel and Emmanuel Macron discussed the euro.",),
+        examples=(
+            "Angela Merkel and Emmanuel Macron discussed the euro.",
+            "Angela Merkel discussed the euro with Emmanuel Macron.",
+        ),
     ),
     Frame(
         "meet.talks",
@@ -258,6 +270,16 @@ FRAMES: tuple[Frame, ...] = (
         examples=("Angela Merkel arrived in Paris on Monday.", "Angela Merkel flew to Paris on Monday."),
     ),
     Frame(
+        "visit.led",
+        "visit",
+        "verb",
+        ("lead",),
+        ("place",),
+        needs=("delegation", "mission", "team"),
+        precision=0.7,
+        examples=("Angela Merkel led a delegation to Paris on Monday.",),
+    ),
+    Frame(
         "visit.trip",
         "visit",
         "noun",
@@ -267,6 +289,19 @@ FRAMES: tuple[Frame, ...] = (
         examples=("Angela Merkel's visit to Paris ended on Monday.",),
     ),
 )
+
+CONTROL_WORDS: frozenset[str] = frozenset(
+    """
+    invite invites invited inviting invitation ask asks asked asking urge urges urged urging encourage encouraged
+    encouraging want wants wanted expect expects expected allow allows allowed permit permitted tell told order
+    ordered send sent sending dispatch dispatched for upon on persuade persuaded convince convinced force forced
+    request requested call called calls calling press pressed bring brought instruct instructed
+    """.split()
+)
+"""Words whose object does what the infinitive after it says: "urged A and B to meet", "for Modi to visit"."""
+
+TOGETHER: frozenset[str] = frozenset("trilateral tripartite quadrilateral three-way four-way".split())
+"""Words that say that each party met every other."""
 
 MODIFYING_TRIGGERS: frozenset[str] = frozenset({"bilateral", "trilateral", "roundtable"})
 """Triggers that before a noun are adjectives: "bilateral ties"."""
@@ -282,6 +317,7 @@ PHONE_WORDS: frozenset[str] = frozenset(
 TRAVEL_PREPOSITIONS: dict[str, tuple[str, ...]] = {
     "arrive": ("in", "at"),
     "travel": ("to",),
+    "lead": ("to",),
     "fly": ("to", "into"),
     "head": ("to", "for"),
     "journey": ("to",),

@@ -7,11 +7,12 @@ transparent words decides.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
 from newsents.rules.meetings import (
+    CONTROL_WORDS,
     FRAMES,
     HOSTING_VERBS,
     LIGHT_VERBS,
@@ -19,6 +20,7 @@ from newsents.rules.meetings import (
     NOT_COUNTERPARTS,
     OTHER_SENSES,
     PHONE_WORDS,
+    TOGETHER,
     TRAVEL_PREPOSITIONS,
     Frame,
 )
@@ -82,10 +84,13 @@ _SKIP_PREPOSITIONS = frozenset(
 _CAPTION_WORDS = frozenset(
     {",", "(", ")", "left", "right", "center", "centre", "l", "r", "c", "second", "from"}
 )
+_CONTROL_REACH = 14
+"""How many tokens before an object its verb may stand: "invited … President X to"."""
 _SEQUENCE_REACH = 28
 """How many tokens the sequence grammar reads to the right of a trigger."""
 _ATTENDANCE_REACH = 250
 """How many tokens after a meeting its attendance may be told."""
+_DEFINITE = frozenset({"the", "this", "these", "their", "'s", "’s"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -116,6 +121,9 @@ class SentenceView:
     mentions: Sequence[MentionNote]
     protagonist: str | None = None
     """The person of whom the article tells, by id: stands for a party that goes without saying."""
+
+    countries: Mapping[str, str | None] = field(default_factory=dict)
+    """The country, as ISO code, of each entity."""
 
     def party_at(self, i: int) -> Party | None:
         for party in self.parties:
@@ -209,7 +217,7 @@ def _is_verb(view: SentenceView, token: Token) -> bool:
         return not _has_noun_frame(view, token)
     if token.lower_.endswith(("ings", "talks")) or token.lower_ in {"meeting", "talk"}:
         return False
-    if token.lower_ in {"met", "meets", "spoke", "flew", "telephoned"}:
+    if token.lower_ in {"met", "meets", "meet", "spoke", "flew", "telephoned"}:
         return True
     k = token.i - 1
     while k > view.sentence[0] and view.doc[k].lower_ in _CAPTION_WORDS:
@@ -252,10 +260,10 @@ def _read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         guests = _after_preposition(view, i, {"by"})
         return _half(view, frame, i, guests) if passive and guests is not None else None
     subject = _subject(view, doc[i])
-    if frame.persons_only and not frame.others and subject is not None:
-        people = [p for p in subject.parties if p.label == "PERSON" and p.form != "reference"]
-        finite = doc[i].tag_ in {"VBD", "VBZ", "VBP"}
-        return _each_its_side(view, frame, i, subject) if finite and len(people) > 1 else None
+    if frame.id == "guest.accompanied":
+        return _read_company(view, frame, i, subject) if passive else None
+    if frame.id == "meet.discussed":
+        return _read_discussed(view, frame, i, subject)
     other, slot = _counterpart(view, frame, i)
     if passive and "object" in frame.others:
         agent = _after_preposition(view, i, {"by"})
@@ -277,6 +285,41 @@ def _read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     if frame.id == "call.called" and not _is_phone_call(view, i, other):
         return None
     return _reading(view, frame, i, [subject.entities], [other.entities], [subject, other])
+
+
+def _read_company(view: SentenceView, frame: Frame, i: int, subject: Group | None) -> FrameReading | None:
+    """ "She was joined by A and B": who stands beside the subject; `join_halves` finds the occasion."""
+    company = _after_preposition(view, i, {"by"})
+    if subject is None or company is None:
+        return None
+    taken = tuple([p.start, p.end] for group in (subject, company) for p in group.parties)
+    sides = (subject.entities, company.entities)
+    return FrameReading(frame, "meeting", sides, [i, i + 1], list(view.sentence), taken)
+
+
+def _read_discussed(view: SentenceView, frame: Frame, i: int, subject: Group | None) -> FrameReading | None:
+    """ "A and B discussed trade", "A discussed trade with B": persons, in a finite clause."""
+    if subject is None or view.doc[i].tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    other = _discussed_with(view, i)
+    if other is not None:
+        return _reading(view, frame, i, [subject.entities], [other.entities], [subject, other])
+    people = [p for p in subject.parties if p.label == "PERSON" and p.form != "reference"]
+    return _each_its_side(view, frame, i, subject) if len(people) > 1 else None
+
+
+def _discussed_with(view: SentenceView, i: int) -> Group | None:
+    """The persons behind the "with" of the same clause, over what was discussed."""
+    for k in range(i + 1, min(view.sentence[1] - 1, i + _SEQUENCE_REACH)):
+        token = view.doc[k]
+        if token.lower_ in _STOPS or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return None
+        if token.lower_ == "with":
+            start = next((j for j in range(k + 1, min(k + 4, view.sentence[1])) if view.party_at(j)), None)
+            group = _unowned(view, start) if start is not None else None
+            if group is not None and all(p.label == "PERSON" for p in group.parties):
+                return group
+    return None
 
 
 def _has_nameless_other(view: SentenceView, i: int) -> bool:
@@ -330,10 +373,27 @@ def _is_phone_call(view: SentenceView, i: int, other: Group) -> bool:
 
 
 def _subject(view: SentenceView, verb: Token) -> Group | None:
+    asked = _asked_to(view, verb)
+    if asked is not None:
+        return asked
     group, blocked = _subject_by_tree(view, verb)
     if group is not None or blocked:
         return group
     return _subject_by_sequence(view, verb.i)
+
+
+def _asked_to(view: SentenceView, verb: Token) -> Group | None:
+    """ "invited Lula to visit", "urged A and B to meet", "plans for Modi to visit": who stands before "to"."""
+    i = verb.i - 1
+    if i <= view.sentence[0] or view.doc[i].lower_ != "to":
+        return None
+    group = group_with(view.groups, i - 1)
+    if group is None or group.end != i:
+        return None
+    before = {
+        view.doc[k].lower_ for k in range(max(view.sentence[0], group.start - _CONTROL_REACH), group.start)
+    }
+    return group if before & CONTROL_WORDS else None
 
 
 def _subject_by_tree(view: SentenceView, verb: Token) -> tuple[Group | None, bool]:
@@ -519,6 +579,9 @@ def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         return _half(view, _ATTENDED, i, guests)
     pair = _pair_before(view, i)
     if pair is not None:
+        taking_part = _light_subject(view, i, hosting=False)
+        if taking_part is not None and len(taking_part.entities) == 1:
+            return _represented(view, frame, i, pair, taking_part)
         return _each_its_side(view, frame, i, pair)
     other, slot = _after_noun(view, frame, i)
     if slot in {"between", "among"} and other is not None:
@@ -539,11 +602,33 @@ def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         ):
             return _each_its_side(view, frame, i, holder)
         holder = holder or _light_subject(view, i)
-        return _half(view, frame, i, holder) if holder is not None and slot is None else None
+        if holder is not None and slot is None:
+            return _half(view, frame, i, holder)
+        return _pointing_back(view, frame, i)
     first = owner or _light_subject(view, i) or _clause_subject(view, i) or _unsaid(view, i, other)
     if first is None:
         return None
     return _reading(view, frame, i, [first.entities], [other.entities], [first, other])
+
+
+def _represented(view: SentenceView, frame: Frame, i: int, pair: Group, person: Group) -> FrameReading | None:
+    """ "Putin took part in the Russia-ASEAN summit": the person stands for the country, which is left out."""
+    own = view.countries.get(person.entities[0])
+    others = tuple(p for p in pair.parties if own is None or view.countries.get(p.entities[0]) != own)
+    if len(others) != 1:
+        return _each_its_side(view, frame, i, pair)
+    rest = Group(others)
+    return _reading(view, frame, i, [person.entities], [rest.entities], [person, rest])
+
+
+def _pointing_back(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
+    """ "The talks took place in Geneva", "today's meeting": an occasion told before, without its parties."""
+    k = i - 1
+    while k > view.sentence[0] and view.doc[k].tag_ in {"JJ", "NN", "CD", "HYPH"} and i - k < 4:
+        k -= 1
+    if k < view.sentence[0] or view.doc[k].lower_ not in _DEFINITE:
+        return None
+    return FrameReading(frame, _kind(view, frame, i), (), [i, i + 1], list(view.sentence), ())
 
 
 def _pair_before(view: SentenceView, i: int) -> Group | None:
@@ -832,6 +917,8 @@ def _reading(
     if companions is not None and len(one) == 1 and two:
         first_side = [tuple(dict.fromkeys([*one[0], *companions.entities]))]
         groups = [*groups, companions]
+    if _met_together(view) and len(two) == 1:
+        two = [(entity,) for entity in two[0]]
     seen: set[str] = set()
     sides: list[tuple[str, ...]] = []
     for side in [*first_side, *two]:
@@ -853,6 +940,11 @@ def _reading(
         None,
         by_reference,
     )
+
+
+def _met_together(view: SentenceView) -> bool:
+    """Whether the sentence says that more than two parties met as one: "a trilateral call with A and B"."""
+    return any(view.doc[i].lower_ in TOGETHER for i in range(*view.sentence))
 
 
 _ATTENDED = next(frame for frame in FRAMES if frame.id == "guest.attended")
@@ -897,15 +989,18 @@ def _half(view: SentenceView, frame: Frame, i: int, group: Group) -> FrameReadin
     )
 
 
-def join_attendance(readings: Sequence[FrameReading], bodies: Collection[str]) -> list[FrameReading]:
+def join_halves(readings: Sequence[FrameReading], bodies: Collection[str]) -> list[FrameReading]:
     """Join "X held a meeting" with "The meeting was attended by Y and Z"; other halves are dropped.
 
     `bodies`: ids of organisations; where X met a body ("the Security Council"), those who attended stand for it.
+    Company told later ("She was joined by Y") goes to the side of whom it joined.
     """
     joined: list[FrameReading] = []
     held: FrameReading | None = None
     for reading in readings:
-        if reading.kind == "visit":
+        if reading.frame.id == "guest.accompanied":
+            _add_company(joined, reading)
+        elif reading.kind == "visit" or not reading.sides:
             joined.append(reading)
         elif reading.frame.id != "guest.attended":
             if len(reading.sides) > 1:
@@ -913,16 +1008,38 @@ def join_attendance(readings: Sequence[FrameReading], bodies: Collection[str]) -
             of_body = len(reading.sides) == 2 and all(e in bodies for e in reading.sides[1])
             held = reading if len(reading.sides) == 1 or of_body else held
         elif held is not None and reading.sentence[0] - held.sentence[1] <= _ATTENDANCE_REACH:
-            guests = tuple(e for e in reading.sides[0] if e not in held.sides[0])
-            if guests:
+            attended = _attended(held, reading)
+            if attended is not None:
                 joined = [r for r in joined if r is not held]
-                sides = (held.sides[0], guests)
-                taken = held.taken + reading.taken
-                joined.append(
-                    replace(held, frame=reading.frame, sides=sides, taken=taken, also=(reading.sentence,))
-                )
+                joined.append(attended)
             held = None
     return joined
+
+
+def _attended(held: FrameReading, guests: FrameReading) -> FrameReading | None:
+    """The meeting that `held` tells, with the guests on the other side."""
+    others = tuple(e for e in guests.sides[0] if e not in held.sides[0])
+    if not others:
+        return None
+    taken = held.taken + guests.taken
+    return replace(
+        held, frame=guests.frame, sides=(held.sides[0], others), taken=taken, also=(guests.sentence,)
+    )
+
+
+def _add_company(joined: list[FrameReading], reading: FrameReading) -> None:
+    """Put those who accompanied somebody beside them in the last occasion in which they take part."""
+    led, company = reading.sides
+    for place, told in reversed(list(enumerate(joined))):
+        if reading.sentence[0] - told.sentence[1] > _ATTENDANCE_REACH:
+            return
+        for number, side in enumerate(told.sides):
+            if set(side) & set(led):
+                others = {e for other in told.sides for e in other}
+                wider = (*side, *(e for e in company if e not in others))
+                sides = (*told.sides[:number], wider, *told.sides[number + 1 :])
+                joined[place] = replace(told, sides=sides, also=(*told.also, reading.sentence))
+                return
 
 
 def _companions(view: SentenceView, i: int, groups: list[Group]) -> Group | None:

@@ -123,6 +123,8 @@ class EncounterNote(TypedDict):
     rule: str
     attribution: Range | None
     confidence: str
+    headline: bool
+    """Told by a noun alone, which says nothing of whether it happened."""
 
 
 class Notes(TypedDict, total=False):

@@ -87,6 +87,9 @@ def _is_short_line(doc: Doc, line_end: int) -> bool:
 
 def _is_abbreviation(token: Token) -> bool:
     text = token.text
+    if text == "." and token.i and not token.nbor(-1).whitespace_:
+        text = token.nbor(-1).text + "."
+        return text[0].isupper() and fold(text) in HONORIFICS
     if not text.endswith("."):
         return False
     letters = text[:-1]

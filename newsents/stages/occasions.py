@@ -1,0 +1,208 @@
+"""One occasion, one record: tellings of the same encounter joined, and what the story around one adds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import combinations
+from typing import cast
+
+from newsents.stages.dates import Precision, ResolvedDate, somewhere_in
+from newsents.stages.notes import DateNote, EncounterNote, EntityNote, PlaceNote
+
+_STATUS_RANK = {"happened": 3, "planned": 2, "denied": 1, "possible": 0}
+_MEMORY = 8
+"""How many records back "the meeting" may point."""
+
+
+def find_same_occasion(records: Sequence[EncounterNote], new: EncounterNote) -> EncounterNote | None:
+    """The record already made of the same occasion: same parties (or some of them), nothing that contradicts."""
+    for record in reversed(records):
+        if _same_parties(record, new) and _compatible(record, new):
+            return record
+    return None
+
+
+def _same_parties(one: EncounterNote, two: EncounterNote) -> bool:
+    if (one["kind"] == "visit") != (two["kind"] == "visit"):
+        return False
+    if one["kind"] == "visit":
+        return bool(set(_everyone(one)) & set(_everyone(two))) and _same_place(one["place"], two["place"])
+    pairs, others = _pairs(one), _pairs(two)
+    return pairs <= others or others <= pairs
+
+
+def _everyone(record: EncounterNote) -> list[str]:
+    return [e for side in record["sides"] for e in side]
+
+
+def _pairs(record: EncounterNote) -> set[frozenset[str]]:
+    return {frozenset((a, b)) for x, y in combinations(record["sides"], 2) for a in x for b in y}
+
+
+def _country_pairs(record: EncounterNote, entities: dict[str, EntityNote]) -> set[frozenset[str]]:
+    found = set()
+    for pair in _pairs(record):
+        countries = [entities[e]["country"] for e in sorted(pair)]
+        if None in countries or len(set(countries)) < 2:
+            return set()
+        found.add(frozenset(c for c in countries if c))
+    return found
+
+
+def all_countries(record: EncounterNote, entities: dict[str, EntityNote]) -> bool:
+    """Whether countries alone take part, no person and no organisation."""
+    return all(entities[e]["type"] == "GPE" for e in _everyone(record))
+
+
+def _compatible(one: EncounterNote, two: EncounterNote) -> bool:
+    if not _statuses_agree(one, two) or not _dates_agree(one["date"], two["date"]):
+        return False
+    if one["kind"] != two["kind"] and not (_weak_kind(one) or _weak_kind(two)):
+        return False
+    return one["kind"] == "visit" or _places_agree(one["place"], two["place"])
+
+
+def _weak_kind(record: EncounterNote) -> bool:
+    return record["rule"] in {"call.spoke", "meet.discussion", "call.conversation"}
+
+
+def _statuses_agree(one: EncounterNote, two: EncounterNote) -> bool:
+    if one["status"] == two["status"] or one["headline"] or two["headline"]:
+        return True
+    if {one["status"], two["status"]} == {"planned", "happened"}:
+        return bool(one["date"] and two["date"])
+    return False
+
+
+def _dates_agree(one: DateNote | None, two: DateNote | None) -> bool:
+    return one is None or two is None or (one["start"] <= two["end"] and two["start"] <= one["end"])
+
+
+def _same_place(one: PlaceNote | None, two: PlaceNote | None) -> bool:
+    if one is None or two is None:
+        return one is two
+    return one["name"] == two["name"] or (one["kb_id"] is not None and one["kb_id"] == two["kb_id"])
+
+
+def _places_agree(one: PlaceNote | None, two: PlaceNote | None) -> bool:
+    if one is None or two is None or _same_place(one, two):
+        return True
+    return one["country"] is not None and one["country"] == two["country"]
+
+
+def merge_tellings(record: EncounterNote, new: EncounterNote) -> None:
+    """Add what the new telling knows: evidence, the fuller sides, a finer date, a place, the stronger status."""
+    if len(_pairs(new)) > len(_pairs(record)) or (
+        record["kind"] == "visit" and len(_everyone(new)) > len(_everyone(record))
+    ):
+        record["sides"] = new["sides"]
+    record["evidence"] += [span for span in new["evidence"] if span not in record["evidence"]]
+    if _fineness(new["date"]) > _fineness(record["date"]):
+        record["date"] = new["date"]
+    if record["place"] is None:
+        record["place"] = new["place"]
+    if record["headline"] and not new["headline"]:
+        record["status"], record["headline"] = new["status"], False
+    elif not new["headline"] and _STATUS_RANK[new["status"]] > _STATUS_RANK[record["status"]]:
+        record["status"] = new["status"]
+    if _weak_kind(record) and not _weak_kind(new):
+        record["kind"], record["rule"], record["trigger"] = new["kind"], new["rule"], new["trigger"]
+    if ["low", "medium", "high"].index(new["confidence"]) > ["low", "medium", "high"].index(
+        record["confidence"]
+    ):
+        record["confidence"] = new["confidence"]
+    record["attribution"] = record["attribution"] or new["attribution"]
+
+
+def _fineness(when: DateNote | None) -> int:
+    return 0 if when is None else {"year": 1, "month": 2, "week": 3, "day": 4}[when["precision"]]
+
+
+def join_countries(
+    records: list[EncounterNote], by_country: Sequence[EncounterNote], entities: dict[str, EntityNote]
+) -> list[EncounterNote]:
+    """ "Russian-German talks" beside "Putin met Schroeder": the countries stand for the persons, one record."""
+    for told in by_country:
+        countries = _country_pairs(told, entities)
+        for record in records:
+            if record is told or all_countries(record, entities) or record["kind"] == "visit":
+                continue
+            if countries and _country_pairs(record, entities) == countries and _compatible(record, told):
+                merge_tellings(record, told)
+                records = [r for r in records if r is not told]
+                break
+    return records
+
+
+# --- what the story adds --------------------------------------------------------------------------------------------
+
+
+def tell_more(records: Sequence[EncounterNote], told: EncounterNote) -> None:
+    """Add when and where from a sentence that only points back: "The talks took place in Geneva on Monday".
+
+    `told` has no sides; it speaks of the last record of its kind that it does not contradict.
+    """
+    for record in reversed(records[-_MEMORY:]):
+        if (record["kind"] == "visit") != (told["kind"] == "visit"):
+            continue
+        if not _dates_agree(record["date"], told["date"]) or not _places_agree(
+            record["place"], told["place"]
+        ):
+            continue
+        if record["kind"] == "visit" or not _statuses_agree(record, told):
+            return
+        if _fineness(told["date"]) > _fineness(record["date"]) or (told["place"] and record["place"] is None):
+            merge_tellings(record, {**told, "sides": record["sides"]})
+        return
+
+
+def inherit_from_trips(records: Sequence[EncounterNote]) -> None:
+    """Give meetings on a trip its place and time: "flew to Oslo on Monday. She met …", "in Oslo, she met …"."""
+    trips: list[EncounterNote] = []
+    for record in records:
+        if record["kind"] == "visit":
+            trips.append(record)
+        elif record["kind"] == "meeting":
+            _inherit(record, [trip for trip in trips if _on_trip(record, trip)], trips)
+
+
+def _on_trip(record: EncounterNote, trip: EncounterNote) -> bool:
+    if not set(record["sides"][0]) & set(_everyone(trip)) or record["status"] != trip["status"]:
+        return False
+    return _places_agree(record["place"], trip["place"]) and _dates_agree(record["date"], trip["date"])
+
+
+def _inherit(record: EncounterNote, fitting: Sequence[EncounterNote], trips: Sequence[EncounterNote]) -> None:
+    if not fitting:
+        return
+    trip = fitting[-1]
+    stations = [other for other in trips if other["evidence"][0] == trip["evidence"][0]]
+    if record["place"] is None and len(stations) == 1:
+        record["place"] = trip["place"]
+    if record["date"] is None and trip["date"] is not None:
+        record["date"] = _within(trip["date"])
+
+
+def _within(span: DateNote) -> DateNote:
+    """A time somewhere within the days of a trip."""
+    days = ResolvedDate(
+        date.fromisoformat(span["start"]), date.fromisoformat(span["end"]), cast(Precision, span["precision"])
+    )
+    inside = somewhere_in(days)
+    return {
+        **span,
+        "start": inside.start.isoformat(),
+        "end": inside.end.isoformat(),
+        "precision": inside.precision,
+    }
+
+
+def spread_stations(records: Sequence[EncounterNote]) -> None:
+    """Of several places visited within some days each was visited somewhere in them."""
+    for record in records:
+        if record["kind"] != "visit" or record["date"] is None:
+            continue
+        evidence = record["evidence"][0]
+        if sum(other["kind"] == "visit" and other["evidence"][0] == evidence for other in records) > 1:
+            record["date"] = _within(record["date"])
