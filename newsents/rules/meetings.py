@@ -110,6 +110,15 @@ FRAMES: tuple[Frame, ...] = (
         ),
     ),
     Frame(
+        "guest.listed",
+        "meeting",
+        "noun",
+        ("participant", "attendee", "representative"),
+        (),
+        precision=0.7,
+        examples=("Angela Merkel held a meeting. Participants included Emmanuel Macron and Mark Rutte.",),
+    ),
+    Frame(
         "guest.accompanied",
         "meeting",
         "verb",
@@ -270,6 +279,18 @@ FRAMES: tuple[Frame, ...] = (
         examples=("Angela Merkel arrived in Paris on Monday.", "Angela Merkel flew to Paris on Monday."),
     ),
     Frame(
+        "meet.delegations",
+        "meeting",
+        "verb",
+        ("lead", "head"),
+        ("by",),
+        needs=("delegations", "teams"),
+        precision=0.75,
+        examples=(
+            "The two countries resumed talks, with delegations led by Heiko Maas and Jean-Yves Le Drian.",
+        ),
+    ),
+    Frame(
         "visit.led",
         "visit",
         "verb",
@@ -299,6 +320,11 @@ CONTROL_WORDS: frozenset[str] = frozenset(
     """.split()
 )
 """Words whose object does what the infinitive after it says: "urged A and B to meet", "for Modi to visit"."""
+
+LISTING_OPENERS: frozenset[str] = frozenset(
+    "taking attending present participating also participants attendees representatives".split()
+)
+"""Words that open a list of those who took part: "Present at the talks were"."""
 
 TOGETHER: frozenset[str] = frozenset("trilateral tripartite quadrilateral three-way four-way".split())
 """Words that say that each party met every other."""

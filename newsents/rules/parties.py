@@ -13,7 +13,7 @@ DELEGATES: frozenset[str] = frozenset(
     teams lawmaker lawmakers counterpart counterparts envoy envoys delegate delegates mediator mediators regime
     administration officers generals commanders parliamentarians legislators cabinet emissaries emissary partners
     ambassadors ambassador parliament ally allies president presidents officer rulers party parties chief chiefs
-    foreign defense defence prime secretaries secretary spokesmen premiers
+    foreign defense defence prime secretaries secretary spokesmen premiers members member staff heads
     """.split()
 )
 """Unnamed people who stand for whom they represent: "Iraqi officials" are Iraq."""

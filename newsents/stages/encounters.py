@@ -63,7 +63,7 @@ def find_readings(doc: Doc, notes: Notes, index: FrameIndex) -> list[FrameReadin
 
 
 def find_protagonist(notes: Notes) -> str | None:
-    """The person of whom the article speaks more often than of any other, from its first sentences on."""
+    """The person of whom the article speaks most often, of equals the first, from its opening sentences on."""
     opening = [sentence[1] for sentence in notes.get("sentences", [])[:_OPENING]]
     mentions = notes.get("mentions", [])
     people = [
@@ -72,9 +72,7 @@ def find_protagonist(notes: Notes) -> str | None:
         if e["type"] == "PERSON" and opening and mentions[e["mentions"][0]]["start"] < opening[-1]
     ]
     people.sort(key=lambda item: -item[0])
-    if not people or (len(people) > 1 and people[0][0] == people[1][0]):
-        return None
-    return people[0][1]
+    return people[0][1] if people else None
 
 
 def _is_contact(reading: FrameReading, entities: dict[str, EntityNote]) -> bool:

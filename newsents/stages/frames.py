@@ -16,6 +16,7 @@ from newsents.rules.meetings import (
     FRAMES,
     HOSTING_VERBS,
     LIGHT_VERBS,
+    LISTING_OPENERS,
     MODIFYING_TRIGGERS,
     NOT_COUNTERPARTS,
     OTHER_SENSES,
@@ -84,6 +85,8 @@ _SKIP_PREPOSITIONS = frozenset(
 _CAPTION_WORDS = frozenset(
     {",", "(", ")", "left", "right", "center", "centre", "l", "r", "c", "second", "from"}
 )
+_RELATIVE_REACH = 5
+"""How many tokens after a noun the verb of its relative clause may stand: "a conversation he had with"."""
 _CONTROL_REACH = 14
 """How many tokens before an object its verb may stand: "invited … President X to"."""
 _SEQUENCE_REACH = 28
@@ -259,6 +262,10 @@ def _read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     if frame.id == "guest.attended":
         guests = _after_preposition(view, i, {"by"})
         return _half(view, frame, i, guests) if passive and guests is not None else None
+    if frame.id == "meet.delegations":
+        leaders = _after_preposition(view, i, {"by"})
+        several = leaders is not None and len(leaders.entities) > 1
+        return _each_its_side(view, frame, i, leaders) if leaders is not None and several else None
     subject = _subject(view, doc[i])
     if frame.id == "guest.accompanied":
         return _read_company(view, frame, i, subject) if passive else None
@@ -314,7 +321,7 @@ def _discussed_with(view: SentenceView, i: int) -> Group | None:
         token = view.doc[k]
         if token.lower_ in _STOPS or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
             return None
-        if token.lower_ == "with":
+        if token.lower_ == "with" and view.doc[k - 1].text != ",":
             start = next((j for j in range(k + 1, min(k + 4, view.sentence[1])) if view.party_at(j)), None)
             group = _unowned(view, start) if start is not None else None
             if group is not None and all(p.label == "PERSON" for p in group.parties):
@@ -323,17 +330,18 @@ def _discussed_with(view: SentenceView, i: int) -> Group | None:
 
 
 def _has_nameless_other(view: SentenceView, i: int) -> bool:
-    """ "A and B met with local doctors": they met others, not each other."""
+    """ "A and B met with local doctors", "to meet some of the parents": they met others, not each other."""
+    verb = view.doc[i]
+    objects = [child for child in verb.children if child.dep_ == "dobj" and child.i > i]
+    if verb.pos_ == "VERB" and any(child.lower_ not in _EACH_OTHER for child in objects):
+        return True
     for k in range(i + 1, min(view.sentence[1], i + 12)):
         token = view.doc[k]
         if token.lower_ == "with":
             return True
         if token.lower_ in _STOPS or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "TO"}:
             return False
-    return any(
-        child.dep_ == "dobj" and child.i > i and child.lower_ not in _EACH_OTHER
-        for child in view.doc[i].children
-    ) and (view.doc[i].pos_ == "VERB")
+    return False
 
 
 def _other_sense(view: SentenceView, frame: Frame, i: int) -> bool:
@@ -572,7 +580,7 @@ def _after_preposition(view: SentenceView, i: int, prepositions: set[str]) -> Gr
 
 def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     listed = _listed_guests(view, frame, i)
-    if listed is not None:
+    if listed is not None or frame.id == "guest.listed":
         return listed
     guests = _guests(view, i)
     if guests is not None:
@@ -588,8 +596,10 @@ def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         return _each_its_side(view, frame, i, other) if len(other.entities) > 1 else None
     owner = _owner_before(view, i)
     if slot == "of":
-        if other is None or len(other.parties) < 2:
-            other = None
+        if other is not None and len(other.parties) == 1:
+            return _read_session(view, frame, i, owner, other)
+        if other is None:
+            pass
         elif owner is None:
             return _each_its_side(view, frame, i, other)
     if other is None:
@@ -605,10 +615,35 @@ def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         if holder is not None and slot is None:
             return _half(view, frame, i, holder)
         return _pointing_back(view, frame, i)
-    first = owner or _light_subject(view, i) or _clause_subject(view, i) or _unsaid(view, i, other)
+    if _only_continues(view, i):
+        return None
+    first = (
+        owner
+        or _who_had(view, i)
+        or _light_subject(view, i)
+        or _clause_subject(view, i)
+        or _unsaid(view, i, other)
+    )
     if first is None:
         return None
     return _reading(view, frame, i, [first.entities], [other.entities], [first, other])
+
+
+def _read_session(
+    view: SentenceView, frame: Frame, i: int, owner: Group | None, body: Group
+) -> FrameReading | None:
+    """ "The president chaired a meeting of the Security Council": a person with a body in session."""
+    chair = owner or _light_subject(view, i)
+    people = chair is not None and any(p.label == "PERSON" for p in chair.parties)
+    if chair is None or not people or body.parties[0].label != "ORG":
+        return _half(view, frame, i, chair) if chair is not None else None
+    return _reading(view, frame, i, [chair.entities], [body.entities], [chair, body])
+
+
+def _only_continues(view: SentenceView, i: int) -> bool:
+    """ "spoke with X to continue conversations with Y": an aim, no occasion."""
+    head = view.doc[i].head
+    return head.lower_ == "continue" and head.i > view.sentence[0] and head.nbor(-1).lower_ == "to"
 
 
 def _represented(view: SentenceView, frame: Frame, i: int, pair: Group, person: Group) -> FrameReading | None:
@@ -668,6 +703,8 @@ def _after_noun(view: SentenceView, frame: Frame, i: int) -> tuple[Group | None,
             slot = word
         elif word in _SKIP_PREPOSITIONS or word == "of":
             slot = None
+        elif word in {"had", "has", "held"} and k - i <= _RELATIVE_REACH:
+            slot = None
         elif word in _STOPS or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
             return None, None
         elif token.tag_ == "TO" and k + 1 < end and doc[k + 1].tag_ == "VB":
@@ -676,6 +713,14 @@ def _after_noun(view: SentenceView, frame: Frame, i: int) -> tuple[Group | None,
             slot = None
         k += 1
     return None, None
+
+
+def _who_had(view: SentenceView, i: int) -> Group | None:
+    """ "a conversation he had with X", "the talks that Y held with X": who stands before the verb."""
+    for k in range(i + 1, min(i + 1 + _RELATIVE_REACH, view.sentence[1])):
+        if view.doc[k].lower_ in {"had", "has", "held"}:
+            return group_with(view.groups, k - 1)
+    return None
 
 
 def _owner_before(view: SentenceView, i: int) -> Group | None:
@@ -952,11 +997,11 @@ _ATTENDED = next(frame for frame in FRAMES if frame.id == "guest.attended")
 
 def _listed_guests(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     """ "Taking part in the meeting were X and Y", "Present at the talks were X and Y"."""
-    opening = view.doc[view.sentence[0]].lower_
-    if opening not in {"taking", "attending", "present", "participating", "also"}:
+    opening = {view.doc[k].lower_ for k in range(view.sentence[0], min(view.sentence[0] + 3, i + 1))}
+    if opening.isdisjoint(LISTING_OPENERS):
         return None
     for k in range(i + 1, min(i + 8, view.sentence[1])):
-        if view.doc[k].lower_ in {"were", "was", "are"}:
+        if view.doc[k].lower_ in {"were", "was", "are", "included", "include"}:
             following = [g for g in view.groups if g.start > k]
             return _half(view, _ATTENDED, i, following[0]) if following else None
     return None
@@ -1045,8 +1090,11 @@ def _add_company(joined: list[FrameReading], reading: FrameReading) -> None:
 def _companions(view: SentenceView, i: int, groups: list[Group]) -> Group | None:
     """ "accompanied by D", "joined by D" in the same sentence."""
     for k in range(view.sentence[0], view.sentence[1] - 1):
-        if view.doc[k].lower_ in {"accompanied", "joined", "flanked"} and view.doc[k + 1].lower_ == "by":
-            for j in range(k + 2, min(k + 6, view.sentence[1])):
+        word, following = view.doc[k].lower_, view.doc[k + 1].lower_
+        by_verb = word in {"accompanied", "joined", "flanked"} and following == "by"
+        beside = (word == "alongside" and k > i) or (word in {"along", "together"} and following == "with")
+        if by_verb or beside:
+            for j in range(k + 1 + (word != "alongside"), min(k + 6, view.sentence[1])):
                 group = group_with(view.groups, j)
                 if group is not None:
                     return group if group not in groups else None

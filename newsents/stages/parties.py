@@ -6,13 +6,13 @@ Iraqi officials"), a description ("the minister") or a reference ("the two leade
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from newsents.rules.parties import DELEGATE_MODIFIERS, DELEGATES, PLURAL_HEADS, PRONOUNS_ONE
-from newsents.stages.notes import MentionNote, Notes, Range
+from newsents.stages.notes import MentionNote, Notes, Range, RoleNote
 from newsents.text import fold, words
 
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -107,14 +107,23 @@ def _with_holder(doc: Doc, notes: Notes, party: Party) -> Party:
     head = _plural_head(doc, party) or _next_plural_head(doc, party)
     if head is None:
         return party
+    countries = {entity["id"]: entity["country"] for entity in notes.get("entities", [])}
     holders = {
         role["person"]
         for role in notes.get("roles", [])
-        if role["of"] == party.entities[0] and words(role["title"])[-1:] == [head]
+        if _is_of(role, party.entities[0], countries) and words(role["title"])[-1:] == [head]
     }
     if len(holders) != 1:
         return party
     return replace(party, entities=(holders.pop(),), label="PERSON")
+
+
+def _is_of(role: RoleNote, body: str, countries: Mapping[str, str | None]) -> bool:
+    """Whether a role is of a country or organisation: as the text says, or as that of the person's country."""
+    if role["of"] is not None:
+        return role["of"] == body
+    country = countries.get(role["person"])
+    return country is not None and countries.get(body) == country
 
 
 def _next_plural_head(doc: Doc, party: Party) -> str | None:

@@ -444,7 +444,8 @@ def _closes_apposition(reading: _Reading, end: int) -> bool:
 
 def _name_person(reading: _Reading, phrase: TitlePhrase, q: int, limit: int) -> MentionNote | None:
     """Take the capitalised words after a title as a name that the model missed or mislabelled: "President Xi"."""
-    if reading.folded[phrase.head] not in OFFICE_HEADS and not _strip(reading, phrase):
+    office = reading.folded[phrase.head] in OFFICE_HEADS or _strip(reading, phrase)
+    if not office and not reading.capital(phrase.head):
         return None
     there = reading.covered(q)
     if there is not None and (
@@ -454,7 +455,7 @@ def _name_person(reading: _Reading, phrase: TitlePhrase, q: int, limit: int) -> 
     if there is not None and (there["end"] - there["start"] > 3 or not reading.capital(phrase.head)):
         return None
     end = _name_end(reading, q, limit)
-    if end == q or (not reading.capital(phrase.head) and end - q < 2):
+    if end == q or (not (office and reading.capital(phrase.head)) and end - q < 2):
         return None
     if there is not None and there in reading.mentions:
         reading.mentions.remove(there)
