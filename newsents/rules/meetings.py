@@ -40,7 +40,8 @@ LIGHT_VERBS: frozenset[str] = frozenset(
     """
     hold have host chair convene attend take join begin open conduct conclude resume start finish wrap schedule plan
     launch arrange organize organise lead co-chair cochair cohost co-host participate kick complete make pay continue
-    stage do enter set address expect wish want give end enjoy agree seek propose cancel postpone announce
+    stage do enter set address expect wish want give end enjoy agree seek propose cancel postpone announce reject refuse
+    decline skip boycott offer demand rule request
     """.split()
 )
 """Verbs whose subject takes part in the meeting that is their object."""
@@ -320,6 +321,9 @@ CONTROL_WORDS: frozenset[str] = frozenset(
     """.split()
 )
 """Words whose object does what the infinitive after it says: "urged A and B to meet", "for Modi to visit"."""
+
+INDIRECT: frozenset[str] = frozenset("indirect proximity internal".split())
+"""Talks of these kinds are no direct contact of two parties."""
 
 LISTING_OPENERS: frozenset[str] = frozenset(
     "taking attending present participating also participants attendees representatives".split()

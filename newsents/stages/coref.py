@@ -35,6 +35,8 @@ from newsents.stages.notes import (
 from newsents.text import key, words
 
 _PARTICLES = frozenset({"al", "el", "ul", "jr", "sr", "ii", "iii", "iv"})
+_OFFICE_WORDS = frozenset("prime foreign defense defence finance interior trade".split())
+"""What may stand inside "the two prime ministers"."""
 _NEAR_MENTIONS = 4
 """A person named within so many mentions is the first meant by a title."""
 _SENTENCES_BACK = 3
@@ -474,7 +476,10 @@ def _heads_by_entity(mentions: list[MentionNote]) -> dict[str, set[str]]:
 
 def _phrase_start(doc: Doc, i: int) -> int:
     start = i
-    while start > 0 and doc[start - 1].lower_ in {"the", "two", "both", "three", "four", "these"}:
+    while (
+        start > 0
+        and doc[start - 1].lower_ in {"the", "two", "both", "three", "four", "these"} | _OFFICE_WORDS
+    ):
         start -= 1
     return start
 
@@ -489,7 +494,10 @@ def _referents(
     heads: dict[str, set[str]],
 ) -> list[str]:
     word = doc[i].lower_
-    before = doc[i - 1].lower_ if i else ""
+    k = i - 1
+    while k > sentence[0] and doc[k].lower_ in _OFFICE_WORDS:
+        k -= 1
+    before = doc[k].lower_ if k >= 0 else ""
     if word in PRONOUNS_ONE or (
         word == "delegation"
         and before == "the"

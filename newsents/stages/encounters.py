@@ -11,6 +11,7 @@ from itertools import combinations
 from spacy.tokens import Doc
 
 from newsents.gazetteer import Gazetteer
+from newsents.rules.meetings import PHONE_WORDS, TOGETHER
 from newsents.stages.dates import DateExpression, choose_date, find_date_expressions
 from newsents.stages.frames import FrameIndex, FrameReading, SentenceView, join_halves, read_sentence
 from newsents.stages.notes import (
@@ -50,13 +51,23 @@ def find_readings(doc: Doc, notes: Notes, index: FrameIndex) -> list[FrameReadin
     entities = {e["id"]: e for e in notes.get("entities", [])}
     protagonist = find_protagonist(notes)
     countries = {id: entity["country"] for id, entity in entities.items()}
+    vocabulary = {token.lower_ for token in doc}
+    by_phone, together = not vocabulary.isdisjoint(PHONE_WORDS), not vocabulary.isdisjoint(TOGETHER)
     for sentence in notes.get("sentences", []):
         if not any(index.knows(doc[i]) for i in range(*sentence)):
             continue
         parties = find_parties(doc, notes, sentence)
         mentions = [m for m in notes.get("mentions", []) if sentence[0] <= m["start"] < sentence[1]]
         view = SentenceView(
-            doc, sentence, parties, find_groups(doc, parties), mentions, protagonist, countries
+            doc,
+            sentence,
+            parties,
+            find_groups(doc, parties),
+            mentions,
+            protagonist,
+            countries,
+            by_phone,
+            together,
         )
         readings += [r for r in read_sentence(view, index) if _is_contact(r, entities)]
     return join_halves(readings, {id for id, entity in entities.items() if entity["type"] == "ORG"})

@@ -15,17 +15,17 @@ from newsents.rules.meetings import (
     CONTROL_WORDS,
     FRAMES,
     HOSTING_VERBS,
+    INDIRECT,
     LIGHT_VERBS,
     LISTING_OPENERS,
     MODIFYING_TRIGGERS,
     NOT_COUNTERPARTS,
     OTHER_SENSES,
     PHONE_WORDS,
-    TOGETHER,
     TRAVEL_PREPOSITIONS,
     Frame,
 )
-from newsents.rules.parties import DELEGATE_MODIFIERS
+from newsents.rules.parties import DELEGATE_MODIFIERS, DELEGATES
 from newsents.stages.notes import MentionNote, Range
 from newsents.stages.parties import Group, Party, group_with
 from newsents.text import fold
@@ -58,6 +58,8 @@ _IRREGULAR = {
     "gave": "give",
     "said": "say",
 }
+_ASKING_NOUNS = frozenset({"invitation", "request", "call", "appeal", "offer"})
+"""Nouns whose owner asks another to do what the infinitive says: "accepted Meloni's invitation to visit"."""
 _EACH_OTHER = frozenset({"other", "another", "themselves"})
 _BE_FORMS = frozenset({"is", "was", "were", "are", "be", "been", "being", "got", "gets"})
 _WH = frozenset({"who", "which", "that", "whom", "where", "when"})
@@ -127,6 +129,10 @@ class SentenceView:
 
     countries: Mapping[str, str | None] = field(default_factory=dict)
     """The country, as ISO code, of each entity."""
+    by_phone: bool = True
+    """Whether the article speaks of telephones or calls at all."""
+    together: bool = False
+    """Whether the article says that more than two parties met as one."""
 
     def party_at(self, i: int) -> Party | None:
         for party in self.parties:
@@ -424,7 +430,7 @@ def _subject_by_tree(view: SentenceView, verb: Token) -> tuple[Group | None, boo
             group = view.group_at(head)
             if group is not None:
                 return group, False
-            owner = _owner(view, head)
+            owner = _owner(view, head) if head.lower_ not in _ASKING_NOUNS else None
             if owner is not None:
                 return owner, False
             node = head
@@ -556,6 +562,7 @@ def _transparent(token: Token) -> bool:
     return (
         token.tag_ in {"DT", "JJ", "RB", "PRP$", "NNP", "NNPS", "CD", "JJS", "JJR", "PDT"}
         or fold(token.text) in DELEGATE_MODIFIERS
+        or fold(token.text) in DELEGATES
         or token.text in {'"', "“", "”", "(", "-"}
         or token.lower_ in {"yesterday", "today", "counterpart", "separately"}
     )
@@ -579,6 +586,8 @@ def _after_preposition(view: SentenceView, i: int, prepositions: set[str]) -> Gr
 
 
 def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
+    if i > view.sentence[0] and view.doc[i - 1].lower_ in INDIRECT:
+        return None
     listed = _listed_guests(view, frame, i)
     if listed is not None or frame.id == "guest.listed":
         return listed
@@ -601,7 +610,7 @@ def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         if other is None:
             pass
         elif owner is None:
-            return _each_its_side(view, frame, i, other)
+            return _in_joint_session(view, frame, i, other)
     if other is None:
         holder = owner or _light_subject(view, i, hosting=False)
         if (
@@ -644,6 +653,15 @@ def _only_continues(view: SentenceView, i: int) -> bool:
     """ "spoke with X to continue conversations with Y": an aim, no occasion."""
     head = view.doc[i].head
     return head.lower_ == "continue" and head.i > view.sentence[0] and head.nbor(-1).lower_ == "to"
+
+
+def _in_joint_session(view: SentenceView, frame: Frame, i: int, parties: Group) -> FrameReading | None:
+    """ "A meeting of X and Y"; if a person chairs or attends it, that person is a side of its own."""
+    chair = _light_subject(view, i)
+    if chair is None or set(chair.entities) & set(parties.entities):
+        return _each_its_side(view, frame, i, parties)
+    sides: list[tuple[str, ...]] = [(entity,) for entity in parties.entities]
+    return _reading(view, frame, i, [chair.entities], sides, [chair, parties])
 
 
 def _represented(view: SentenceView, frame: Frame, i: int, pair: Group, person: Group) -> FrameReading | None:
@@ -699,7 +717,9 @@ def _after_noun(view: SentenceView, frame: Frame, i: int) -> tuple[Group | None,
             k = party.end
             continue
         word = token.lower_
-        if word in frame.others:
+        if slot not in {None, "of"} and word in {"of", "from"} and fold(doc[k - 1].text) in DELEGATES:
+            pass
+        elif word in frame.others:
             slot = word
         elif word in _SKIP_PREPOSITIONS or word == "of":
             slot = None
@@ -894,7 +914,7 @@ def _visited_place(view: SentenceView, i: int, noun: bool = False) -> MentionNot
             return None
         elif view.party_at(k) is not None and view.party_at(k).label == "PERSON":  # type: ignore[union-attr]
             return None
-        elif doc[k].tag_ == "IN" and word not in wanted and not (direct and word in {"in", "of", "at"}):
+        elif doc[k].tag_ == "IN" and word not in wanted and word not in {"in", "of", "at"}:
             open_ = False
     return None
 
@@ -962,7 +982,7 @@ def _reading(
     if companions is not None and len(one) == 1 and two:
         first_side = [tuple(dict.fromkeys([*one[0], *companions.entities]))]
         groups = [*groups, companions]
-    if _met_together(view) and len(two) == 1:
+    if view.together and len(two) == 1 and len(two[0]) == 2 and len(one) == 1 and len(one[0]) == 1:
         two = [(entity,) for entity in two[0]]
     seen: set[str] = set()
     sides: list[tuple[str, ...]] = []
@@ -985,11 +1005,6 @@ def _reading(
         None,
         by_reference,
     )
-
-
-def _met_together(view: SentenceView) -> bool:
-    """Whether the sentence says that more than two parties met as one: "a trilateral call with A and B"."""
-    return any(view.doc[i].lower_ in TOGETHER for i in range(*view.sentence))
 
 
 _ATTENDED = next(frame for frame in FRAMES if frame.id == "guest.attended")
@@ -1075,8 +1090,9 @@ def _attended(held: FrameReading, guests: FrameReading) -> FrameReading | None:
 def _add_company(joined: list[FrameReading], reading: FrameReading) -> None:
     """Put those who accompanied somebody beside them in the last occasion in which they take part."""
     led, company = reading.sides
+    found: Range | None = None
     for place, told in reversed(list(enumerate(joined))):
-        if reading.sentence[0] - told.sentence[1] > _ATTENDANCE_REACH:
+        if reading.sentence[0] - told.sentence[1] > _ATTENDANCE_REACH or found not in (None, told.sentence):
             return
         for number, side in enumerate(told.sides):
             if set(side) & set(led):
@@ -1084,7 +1100,8 @@ def _add_company(joined: list[FrameReading], reading: FrameReading) -> None:
                 wider = (*side, *(e for e in company if e not in others))
                 sides = (*told.sides[:number], wider, *told.sides[number + 1 :])
                 joined[place] = replace(told, sides=sides, also=(*told.also, reading.sentence))
-                return
+                found = told.sentence if told.kind == "visit" else [-1, -1]
+                break
 
 
 def _companions(view: SentenceView, i: int, groups: list[Group]) -> Group | None:
@@ -1102,6 +1119,8 @@ def _companions(view: SentenceView, i: int, groups: list[Group]) -> Group | None
 
 
 def _kind(view: SentenceView, frame: Frame, i: int) -> str:
+    if view.doc[i].lower_ in {"conversation", "conversations"} and not view.by_phone:
+        return "meeting"
     if frame.kind != "meeting":
         return frame.kind
     near = range(max(view.sentence[0], i - 4), min(view.sentence[1], i + 8))
