@@ -316,11 +316,14 @@ CONTROL_WORDS: frozenset[str] = frozenset(
     """
     invite invites invited inviting invitation ask asks asked asking urge urges urged urging encourage encouraged
     encouraging want wants wanted expect expects expected allow allows allowed permit permitted tell told order
-    ordered send sent sending dispatch dispatched for upon on persuade persuaded convince convinced force forced
+    ordered send sent sending dispatch dispatched persuade persuaded convince convinced force forced
     request requested call called calls calling press pressed bring brought instruct instructed
     """.split()
 )
 """Words whose object does what the infinitive after it says: "urged A and B to meet", "for Modi to visit"."""
+
+HABITUAL: frozenset[str] = frozenset("regularly often frequently routinely usually always".split())
+"""Adverbs of habits, which are no occasion."""
 
 INDIRECT: frozenset[str] = frozenset("indirect proximity internal".split())
 """Talks of these kinds are no direct contact of two parties."""
@@ -329,6 +332,14 @@ LISTING_OPENERS: frozenset[str] = frozenset(
     "taking attending present participating also participants attendees representatives".split()
 )
 """Words that open a list of those who took part: "Present at the talks were"."""
+
+TELLING_VERBS: frozenset[str] = frozenset(
+    """
+    told tells tell thanked thanks thank assured assures assure congratulated congratulates urged urges urge
+    informed informs briefed briefs warned warns asked asks invited invites reminded
+    """.split()
+)
+"""What one does to the other in a meeting or call: "In a phone call, X told Y"."""
 
 TOGETHER: frozenset[str] = frozenset("trilateral tripartite quadrilateral three-way four-way".split())
 """Words that say that each party met every other."""

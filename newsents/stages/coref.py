@@ -113,7 +113,7 @@ def _cluster_people(doc: Doc, mentions: list[MentionNote]) -> list[_Cluster]:
             fitting = [c for c in fitting if c.kb_id in (None, kb_id)] or [
                 c for c in clusters if c.kb_id == kb_id
             ]
-        chosen = _nearest_before(fitting, i) if fitting else None
+        chosen = _whom_a_name_means(fitting, name, i) if fitting else None
         if chosen is None:
             chosen = _Cluster("PERSON")
             clusters.append(chosen)
@@ -162,6 +162,14 @@ def _same_person(short: list[str], long: list[str]) -> bool:
 def _in_order(short: list[str], long: list[str]) -> bool:
     rest = iter(long)
     return all(word in rest for word in short)
+
+
+def _whom_a_name_means(clusters: list[_Cluster], name: list[str], i: int) -> _Cluster:
+    """Of the persons whom a name fits: for a bare surname the one known to the gazetteer, then the nearest."""
+    if len(name) == 1:
+        by_surname = [c for c in clusters if any(name[0] == other[-1] for other in c.names)] or clusters
+        clusters = [c for c in by_surname if c.kb_id] or by_surname
+    return _nearest_before(clusters, i)
 
 
 def _nearest_before(clusters: list[_Cluster], i: int) -> _Cluster:
@@ -309,6 +317,7 @@ def _bearer_in_text(
 ) -> _Cluster | None:
     """Whom a description means: the one called so in the text just before, else who is spoken of most."""
     told = [c for c in clusters if any(_offices_agree(office, other, c, gazetteer) for other in c.offices)]
+    told = [c for c in told if not _is_of_another(office, c)]
     known = [c for c in clusters if any(_offices_agree(office, o, c, gazetteer) for o in c.known_offices)]
     alike = [c for c in told if any(office.title == other.title for other in c.offices)]
     fitting = alike or told or known
@@ -318,6 +327,12 @@ def _bearer_in_text(
         return fitting[0] if fitting else None
     near = [c for c in fitting if any(i - _NEAR_MENTIONS <= j < i for j in c.mentions)]
     return near[0] if len(near) == 1 else max(fitting, key=lambda c: _salience(c, i))
+
+
+def _is_of_another(office: _Office, cluster: _Cluster) -> bool:
+    """Whether the text says that this title of the person is of somebody else: a U.S. president is not Taiwan's."""
+    told = {other.of for other in cluster.offices if other.of and _titles_agree(office, other)}
+    return office.of is not None and bool(told) and office.of not in told
 
 
 def _salience(cluster: _Cluster, i: int) -> tuple[bool, int, int]:

@@ -5,6 +5,7 @@ record of one occasion.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -161,6 +162,8 @@ def _record(
     place = _place(doc, notes, reading, gazetteer)
     if reading.kind == "visit" and place is None:
         return None
+    if reading.frame.id == "call.spoke" and place is not None and not _says_phone(doc, reading):
+        reading = replace(reading, kind="meeting")
     return {
         "kind": reading.kind,
         "status": status.status,
@@ -174,6 +177,10 @@ def _record(
         "confidence": _confidence(reading, notes),
         "headline": status.cue is None and _is_bare_noun(doc, reading),
     }
+
+
+def _says_phone(doc: Doc, reading: FrameReading) -> bool:
+    return any(doc[i].lower_ in PHONE_WORDS for i in range(*reading.sentence))
 
 
 def _is_bare_noun(doc: Doc, reading: FrameReading) -> bool:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from newsents.rules.meetings import (
     CONTROL_WORDS,
     FRAMES,
+    HABITUAL,
     HOSTING_VERBS,
     INDIRECT,
     LIGHT_VERBS,
@@ -22,6 +23,7 @@ from newsents.rules.meetings import (
     NOT_COUNTERPARTS,
     OTHER_SENSES,
     PHONE_WORDS,
+    TELLING_VERBS,
     TRAVEL_PREPOSITIONS,
     Frame,
 )
@@ -60,6 +62,7 @@ _IRREGULAR = {
 }
 _ASKING_NOUNS = frozenset({"invitation", "request", "call", "appeal", "offer"})
 """Nouns whose owner asks another to do what the infinitive says: "accepted Meloni's invitation to visit"."""
+_ASIDE = frozenset("in during at after before following over ahead of".split())
 _EACH_OTHER = frozenset({"other", "another", "themselves"})
 _BE_FORMS = frozenset({"is", "was", "were", "are", "be", "been", "being", "got", "gets"})
 _WH = frozenset({"who", "which", "that", "whom", "where", "when"})
@@ -245,6 +248,8 @@ def _has_noun_frame(view: SentenceView, token: Token) -> bool:
 
 
 def _read(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
+    if any(view.doc[k].lower_ in HABITUAL for k in range(max(view.sentence[0], i - 2), i)):
+        return []
     if frame.needs and not any(fold(view.doc[j].text) in frame.needs for j in range(*view.sentence)):
         return []
     if frame.follows and not any(
@@ -262,7 +267,7 @@ def _read(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
 
 def _read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     doc = view.doc
-    if _other_sense(view, frame, i):
+    if _other_sense(view, frame, i) or doc[i].dep_ == "amod":
         return None
     passive = _is_passive(doc[i])
     if frame.id == "guest.attended":
@@ -286,7 +291,8 @@ def _read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
             return None
     if other is None:
         alone = not passive and not _has_nameless_other(view, i)
-        if subject is not None and frame.reciprocal and len(subject.entities) > 1 and alone:
+        reciprocal = frame.reciprocal or (frame.id == "call.spoke" and _by_phone(view, i))
+        if subject is not None and reciprocal and len(subject.entities) > 1 and alone:
             return _each_its_side(view, frame, i, subject)
         return None
     if slot in {"between", "among"}:
@@ -298,6 +304,10 @@ def _read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     if frame.id == "call.called" and not _is_phone_call(view, i, other):
         return None
     return _reading(view, frame, i, [subject.entities], [other.entities], [subject, other])
+
+
+def _by_phone(view: SentenceView, i: int) -> bool:
+    return any(view.doc[k].lower_ in PHONE_WORDS for k in range(i + 1, min(i + 5, view.sentence[1])))
 
 
 def _read_company(view: SentenceView, frame: Frame, i: int, subject: Group | None) -> FrameReading | None:
@@ -356,7 +366,7 @@ def _other_sense(view: SentenceView, frame: Frame, i: int) -> bool:
         return False
     k = i + 1
     while k < min(i + 6, view.sentence[1]):
-        if view.party_at(k) is not None:
+        if view.party_at(k) is not None and view.doc[k].tag_ != "PRP$":
             return False
         word = fold(view.doc[k].text)
         if word in OTHER_SENSES or word in NOT_COUNTERPARTS:
@@ -404,10 +414,13 @@ def _asked_to(view: SentenceView, verb: Token) -> Group | None:
     group = group_with(view.groups, i - 1)
     if group is None or group.end != i:
         return None
-    before = {
-        view.doc[k].lower_ for k in range(max(view.sentence[0], group.start - _CONTROL_REACH), group.start)
-    }
-    return group if before & CONTROL_WORDS else None
+    first = max(view.sentence[0], group.start - _CONTROL_REACH)
+    before = [view.doc[k].lower_ for k in range(first, group.start)]
+    if before[-1:] == ["to"]:
+        return group if _ASKING_NOUNS & {*before} else None
+    if before[-1:] and before[-1] in {"for", "on", "upon"}:
+        return group
+    return group if CONTROL_WORDS & {*before} else None
 
 
 def _subject_by_tree(view: SentenceView, verb: Token) -> tuple[Group | None, bool]:
@@ -534,6 +547,7 @@ def _counterpart_by_sequence(view: SentenceView, frame: Frame, i: int) -> tuple[
     doc, end = view.doc, min(view.sentence[1], i + _SEQUENCE_REACH)
     k = i + 1
     slot: str | None = "object" if "object" in frame.others else None
+    last = slot
     while k < end:
         token = doc[k]
         word = token.lower_
@@ -551,8 +565,11 @@ def _counterpart_by_sequence(view: SentenceView, frame: Frame, i: int) -> tuple[
             return None, None
         elif token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
             return None, None
+        elif word == "including":
+            slot = last
         elif slot is not None and not _transparent(token):
             slot = None
+        last = slot or last
         k += 1
     return None, None
 
@@ -588,6 +605,8 @@ def _after_preposition(view: SentenceView, i: int, prepositions: set[str]) -> Gr
 def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     if i > view.sentence[0] and view.doc[i - 1].lower_ in INDIRECT:
         return None
+    if frame.kind == "call" and _calls_for(view, i):
+        return None
     listed = _listed_guests(view, frame, i)
     if listed is not None or frame.id == "guest.listed":
         return listed
@@ -620,6 +639,9 @@ def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
             and not _has_nameless_other(view, i)
         ):
             return _each_its_side(view, frame, i, holder)
+        aside = _told_aside(view, frame, i, owner) if slot is None else None
+        if aside is not None:
+            return aside
         holder = holder or _light_subject(view, i)
         if holder is not None and slot is None:
             return _half(view, frame, i, holder)
@@ -672,6 +694,40 @@ def _represented(view: SentenceView, frame: Frame, i: int, pair: Group, person: 
         return _each_its_side(view, frame, i, pair)
     rest = Group(others)
     return _reading(view, frame, i, [person.entities], [rest.entities], [person, rest])
+
+
+def _told_aside(view: SentenceView, frame: Frame, i: int, owner: Group | None) -> FrameReading | None:
+    """ "In a phone call, X told Y", "X and Y smile before a meeting": a meeting in a phrase beside the clause."""
+    k = i - 1
+    while k > view.sentence[0] and view.doc[k].tag_ in {"JJ", "NN", "CD", "DT", "PRP$", "VBG", "HYPH", "NNP"}:
+        k -= 1
+    if k < view.sentence[0] or view.doc[k].lower_ not in _ASIDE:
+        return None
+    for j in range(*view.sentence):
+        if view.doc[j].lower_ in TELLING_VERBS and view.doc[j].tag_ in {"VBD", "VBZ", "VBP", "VBN"}:
+            hearer = group_with(view.groups, j + 1)
+            teller = _subject(view, view.doc[j]) if hearer is not None else None
+            if hearer is not None and teller is not None and _are_people(teller) and _are_people(hearer):
+                return _reading(
+                    view, frame, i, [teller.entities], [_from(hearer, j).entities], [teller, hearer]
+                )
+    pair = _clause_subject(view, i) if owner is None and frame.reciprocal else None
+    if pair is not None and len(pair.entities) == 2 and _are_people(pair):
+        return _each_its_side(view, frame, i, pair)
+    return None
+
+
+def _are_people(group: Group) -> bool:
+    return all(party.label == "PERSON" for party in group.parties)
+
+
+def _calls_for(view: SentenceView, i: int) -> bool:
+    """ "calls for his extradition to Turkey", "a call-in event", "call to cut ties": no telephone."""
+    following = view.doc[i + 1 : min(i + 3, view.sentence[1])]
+    if not following or view.doc[i].lower_ not in {"call", "calls"}:
+        return False
+    infinitive = len(following) > 1 and following[0].lower_ == "to" and following[1].tag_ == "VB"
+    return following[0].lower_ in {"for", "on", "-", "upon"} or infinitive
 
 
 def _pointing_back(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
@@ -848,6 +904,8 @@ def _read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
     entities = tuple(
         e for p in visitor.parties for e in p.entities if p.label == "PERSON" or p.form == "delegates"
     )
+    if _comes_home(view, i, entities, places):
+        return []
     taken = tuple([party.start, party.end] for party in visitor.parties)
     by_reference = any(p.form == "reference" for p in visitor.parties)
     return [
@@ -855,6 +913,14 @@ def _read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
         for place in places
         if entities and place["entity"] not in entities
     ]
+
+
+def _comes_home(view: SentenceView, i: int, entities: Sequence[str], places: Sequence[MentionNote]) -> bool:
+    """ "returned to Washington": who goes back home pays no visit; nor, as far as is known, does a private person."""
+    if view.doc[i].lower_ not in {"return", "returned", "returns", "returning"}:
+        return False
+    homes = {view.countries.get(entity) for entity in entities}
+    return None in homes or any(view.countries.get(place["entity"] or "") in homes for place in places)
 
 
 def _is_first_person(view: SentenceView, i: int) -> bool:
@@ -905,7 +971,7 @@ def _visited_place(view: SentenceView, i: int, noun: bool = False) -> MentionNot
                 return None
             following = doc[mention["end"]] if mention["end"] < len(doc) else None
             possessive = following is not None and following.text in _POSSESSIVE
-            if not possessive:
+            if not possessive and not _qualifies_noun(view, mention):
                 return mention
         word = doc[k].lower_
         if word in wanted and not (direct and word == "to"):
@@ -917,6 +983,18 @@ def _visited_place(view: SentenceView, i: int, noun: bool = False) -> MentionNot
         elif doc[k].tag_ == "IN" and word not in wanted and word not in {"in", "of", "at"}:
             open_ = False
     return None
+
+
+def _qualifies_noun(view: SentenceView, mention: MentionNote) -> bool:
+    """ "a Cairo court", "the Washington summit": a place that only says of a noun which it is."""
+    if mention["end"] >= view.sentence[1]:
+        return False
+    last, following = view.doc[mention["end"] - 1], view.doc[mention["end"]]
+    return (
+        following.tag_ in {"NN", "NNS"}
+        and last.dep_ in {"compound", "amod", "nmod"}
+        and last.head.i >= following.i
+    )
 
 
 def _visited_person(view: SentenceView, i: int) -> Group | None:
