@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,7 +29,9 @@ class Bank(NamedTuple):
     countries: list[Name]
     places: list[Name]
     organisations: list[Name]
+    demonyms: list[Name]
     country_texts: frozenset[str]
+    demonym_texts: frozenset[str]
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
@@ -54,7 +57,10 @@ def read_bank(facts: Path) -> Bank:
     """Read persons, countries, places and organisations out of the tables of facts."""
     nlp = spacy.blank("en")
     persons = [row["name"] for row in read_rows(facts / "persons.jsonl.gz")]
-    countries = [row["name"] for row in read_rows(facts / "countries.jsonl.gz") if row["is_country"]]
+    nations = [row for row in read_rows(facts / "countries.jsonl.gz") if row["is_country"]]
+    countries = [row["name"] for row in nations]
+    demonyms = {text for row in nations for text in row["demonym_adjectives"]} - set(countries)
+    demonyms = {text for text in demonyms if text.isalpha() and text[-1].islower()}
     places = [row["name"] for row in read_rows(facts / "places.jsonl.gz")]
     orgs = [
         row["name"] for row in read_rows(facts / "organisations.jsonl.gz") if row["type"] in ORGANISATIONS
@@ -64,7 +70,9 @@ def read_bank(facts: Path) -> Bank:
         countries=tokenise(nlp, countries),
         places=tokenise(nlp, places),
         organisations=tokenise(nlp, orgs),
+        demonyms=tokenise(nlp, demonyms),
         country_texts=frozenset(countries),
+        demonym_texts=frozenset(demonyms),
     )
 
 
@@ -86,7 +94,57 @@ def draw(bank: Bank, label: str, words: list[str], rng: random.Random) -> Name |
         return name if len(words) > 1 else name[-1:]
     if label == "GPE":
         return rng.choice(bank.countries if " ".join(words) in bank.country_texts else bank.places)
+    if label == "NORP" and len(words) == 1:
+        return draw_demonym(bank, words[0], rng)
     return rng.choice(bank.organisations) if label == "ORG" and len(words) > 1 else None
+
+
+def draw_demonym(bank: Bank, word: str, rng: random.Random) -> Name | None:
+    """Another nationality, as adjective or plural noun like the word itself; None for other peoples."""
+    if word in bank.demonym_texts:
+        return rng.choice(bank.demonyms)
+    return draw_plural(bank, rng) if word[:-1] in bank.demonym_texts and word.endswith("ns") else None
+
+
+def draw_plural(bank: Bank, rng: random.Random) -> Name:
+    """A nationality as a plural noun that takes a plain s: "Nigerians"."""
+    regular = [name for name in bank.demonyms if name[0][0].endswith("an")]
+    return [(rng.choice(regular)[0][0] + "s", False)]
+
+
+def fill(sentence: str, nlp: Language, bank: Bank, rng: random.Random) -> Words:
+    """The columns of one of our own sentences, its slots filled with names."""
+    columns = Words([], [], None, None, None, [], [])
+    assert columns.ents is not None
+    for i, piece in enumerate(re.split(r"\[([A-Z]+)\]", sentence)):
+        if i % 2:
+            name, label = draw_slot(piece, bank, rng)
+            columns.words += [text for text, _ in name]
+            columns.spaces += [*(space for _, space in name[:-1]), False]
+            columns.ents += [f"B-{label}"] + [f"I-{label}"] * (len(name) - 1)
+        elif piece:
+            if piece[0] == " " and columns.spaces:
+                columns.spaces[-1] = True
+            tokens = [token for token in nlp.make_doc(piece.strip()) if not token.is_space]
+            columns.words += [token.text for token in tokens]
+            columns.spaces += [bool(token.whitespace_) for token in tokens]
+            columns.ents += ["O"] * len(tokens)
+            if piece[-1] == " " and columns.spaces:
+                columns.spaces[-1] = True
+    columns.starts = [None] * len(columns.words)
+    return columns
+
+
+def draw_slot(slot: str, bank: Bank, rng: random.Random) -> tuple[Name, str]:
+    """A name for a slot of our own sentences, with its label."""
+    if slot in ("PERSON", "SURNAME"):
+        person = rng.choice(bank.persons)
+        return (person if slot == "PERSON" else person[-1:]), "PERSON"
+    if slot in ("GPE", "PLACE"):
+        return rng.choice(bank.countries if slot == "GPE" else bank.places), "GPE"
+    if slot == "ORG":
+        return rng.choice(bank.organisations), "ORG"
+    return (rng.choice(bank.demonyms) if slot == "NORP" else draw_plural(bank, rng)), "NORP"
 
 
 def choose_swaps(columns: Words, bank: Bank, rng: random.Random, share: float) -> dict[tuple[str, ...], Name]:

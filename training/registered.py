@@ -12,20 +12,22 @@ from spacy.util import registry
 
 from columns import read_columns
 from headlines import break_lines, change_case, curl_quotes
-from names import read_bank, swap_names
+from names import fill, read_bank, swap_names
+from sentences import SENTENCES
 from vectors import add_infix
 
 Augmenter = Callable[[Language, Example], Iterator[Example]]
 
 
 def create_news(
-    case: float, quotes: float, lines: float, names: float, facts: str | None, seed: int
+    case: float, quotes: float, lines: float, names: float, own: float, facts: str | None, seed: int
 ) -> Augmenter:
     """Make training text look like news, anew in every epoch.
 
     case: share of sentences written as headlines, in capitals or in small letters
     quotes: share of documents with typographic quotes
     lines: share of documents with line breaks between sentences
+    own: own sentences, their slots filled with names, for each document
     names: share of names replaced by others from the tables of `facts`, in every second document
     """
     rng = random.Random(seed)
@@ -41,6 +43,10 @@ def create_news(
         if rng.random() < lines:
             break_lines(columns, rng, share=0.6, bare=0.35)
         yield columns.to_example(nlp) if columns.words else example
+        if bank and rng.random() < own:
+            sentence = fill(rng.choice(SENTENCES), nlp, bank, rng)
+            change_case(sentence, rng, case)
+            yield sentence.to_example(nlp)
 
     return augment
 

@@ -124,6 +124,14 @@ ORGANISATION_NOUNS: frozenset[str] = frozenset(
 )
 """Nouns that end the name of an organisation: "Chief of Staff of the Presidential Executive Office"."""
 
+BODY_NOUNS: frozenset[str] = frozenset(
+    """
+    authority council committee commission ministry department agency bureau board union organization organisation
+    association party bank fund company corporation corps guard command league coalition movement alliance secretariat
+    """.split()
+)
+"""Nouns that make an organisation of any name, whatever else stands in it: "Panama Canal Authority"."""
+
 LEADER_HEADS: frozenset[str] = frozenset(
     "president premier chancellor king queen emir sultan emperor leader taoiseach minister ruler pm".split()
 )

@@ -11,7 +11,16 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span
 
 from newsents.gazetteer import Candidate, Gazetteer
-from newsents.rules.titles import HEADS, HONORIFICS, MODIFIERS, NAME_SUFFIXES, ORGANISATION_NOUNS, PORTFOLIO
+from newsents.rules.parties import PLURAL_HEADS
+from newsents.rules.titles import (
+    BODY_NOUNS,
+    HEADS,
+    HONORIFICS,
+    MODIFIERS,
+    NAME_SUFFIXES,
+    ORGANISATION_NOUNS,
+    PORTFOLIO,
+)
 from newsents.stages.dates import find_date_expressions
 from newsents.stages.notes import MentionNote, Resources, new_mention, notes_of
 from newsents.text import fold
@@ -60,11 +69,14 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
             continue
         label = ent.label_
         start, end = _without_frame(doc, ent.start, ent.end)
+        if label in {"FAC", "GPE", "LOC"} and start < end and fold(doc[end - 1].text) in BODY_NOUNS:
+            label = "ORG"
         name = _name_after_office(doc, start, end, gazetteer)
         if name is not None:
             start, label = name, "PERSON"
         if label == "PERSON":
             start, end = _person_core(doc, start, end, gazetteer)
+            start = _with_first_name(doc, start, end, gazetteer)
         else:
             start, end = _organisation_core(doc, start, end)
         if label == "ORG" and start < end:
@@ -96,6 +108,23 @@ def _name_after_office(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> 
     if name > start and 2 <= len(rest) <= 4 and all(token.text[0].isupper() for token in rest):
         return None if any(fold(token.text) in ORGANISATION_NOUNS for token in rest) else name
     return None
+
+
+def _with_first_name(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Take in a first name that the model left out: "[Ilse] Brandt", where the tree makes both one name."""
+    if end - start != 1 or start == 0:
+        return start
+    first, name = doc[start - 1], doc[start]
+    plain = (
+        first.tag_ == "NNP"
+        and first.dep_ == "compound"
+        and first.head is name
+        and first.is_alpha
+        and first.is_title
+    )
+    if not plain or first.ent_type_ or fold(first.text) in _TITLE_WORDS | HONORIFICS | ORGANISATION_NOUNS:
+        return start
+    return start if gazetteer.lookup(first.text) else start - 1
 
 
 def _without_frame(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -153,7 +182,7 @@ def _organisation_core(doc: Doc, start: int, end: int) -> tuple[int, int]:
         fold(doc[i].text) in HEADS for i in range(start, end)
     ):
         return end, end
-    if fold(doc[end - 1].text) in HEADS and end - start > 1:
+    if (fold(doc[end - 1].text) in HEADS or fold(doc[end - 1].text) in PLURAL_HEADS) and end - start > 1:
         end -= 1
         while end > start and fold(doc[end - 1].text) in MODIFIERS | PORTFOLIO:
             end -= 1

@@ -19,6 +19,7 @@ _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _JOINERS = frozenset(
     {",", "and", "&", "the", "then", "also", "as", "well", "along", "together", "plus", "both", ";"}
 )
+_CLOSERS = frozenset({"and", "&"})
 _JOINER_PAIRS = frozenset({("along", "with"), ("together", "with")})
 _LONGEST_DESCRIPTION = 6
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -139,21 +140,24 @@ def _next_plural_head(doc: Doc, party: Party) -> str | None:
 def _absorb_affiliations(doc: Doc, parties: list[Party]) -> list[Party]:
     """ "Chinese Communist Party Politburo Member … Wang Yi": the party before the title is no party of its own."""
     kept: list[Party] = []
-    for i, party in enumerate(parties):
-        following = parties[i + 1] if i + 1 < len(parties) else None
-        gap = range(party.end, following.start) if following is not None else range(0)
-        modifies = (
-            following is not None
-            and party.label in {"ORG", "GPE", "NORP"}
-            and following.label == "PERSON"
-            and following.form == "name"
-            and following.start < following.nucleus
-            and len(gap) <= 2
-            and all(doc[k].text[0].isupper() for k in gap)
-        )
-        if not modifies:
-            kept.append(party)
+    for party in parties:
+        while kept and _modifies(doc, kept[-1], party):
+            party = replace(party, start=kept.pop().start)
+        kept.append(party)
     return kept
+
+
+def _modifies(doc: Doc, party: Party, following: Party) -> bool:
+    """Whether a party only says of whom the titled person after it is: "Russia's Security Council Secretary X"."""
+    gap = range(party.end, following.start)
+    return (
+        party.label in {"ORG", "GPE", "NORP"}
+        and following.label == "PERSON"
+        and following.form == "name"
+        and following.start < following.nucleus
+        and len(gap) <= 2
+        and all(doc[k].text[0].isupper() or doc[k].text in _POSSESSIVE for k in gap)
+    )
 
 
 def _party(doc: Doc, mention: MentionNote, mentions: Sequence[MentionNote], sentence: Range) -> Party:
@@ -293,14 +297,22 @@ def _outermost(parties: list[Party]) -> list[Party]:
 
 
 def find_groups(doc: Doc, parties: Sequence[Party]) -> list[Group]:
-    """Join neighbouring parties that only "and", commas or articles separate."""
+    """Join neighbouring parties that only "and", commas or articles separate; "and" closes a list."""
     groups: list[list[Party]] = []
-    for party in parties:
-        if groups and _joined(doc, groups[-1][-1], party, groups[-1]):
+    closed = False
+    for i, party in enumerate(parties):
+        gap = _gap(doc, groups[-1][-1], party) if groups else []
+        if groups and _joined(doc, gap, groups[-1], party, closed, parties[i + 1 :]):
             groups[-1].append(party)
+            closed = not _CLOSERS.isdisjoint(gap)
         else:
             groups.append([party])
+            closed = False
     return [Group(tuple(_without_others(doc, group))) for group in groups]
+
+
+def _gap(doc: Doc, one: Party, two: Party) -> list[str]:
+    return [doc[i].lower_ for i in range(one.end, two.start)]
 
 
 def _without_others(doc: Doc, group: list[Party]) -> list[Party]:
@@ -314,31 +326,29 @@ def _says_other(doc: Doc, party: Party) -> bool:
     return any(doc[i].lower_ == "other" for i in range(max(0, party.start - 3), party.end))
 
 
-def _joined(doc: Doc, one: Party, two: Party, group: list[Party]) -> bool:
-    gap = [doc[i].lower_ for i in range(one.end, two.start)]
-    if not gap or len(gap) > 5:
-        return False
-    if doc[two.start].lower_ in PRONOUNS_ONE:
+def _joined(
+    doc: Doc, gap: list[str], group: list[Party], two: Party, closed: bool, following: Sequence[Party]
+) -> bool:
+    """Whether `two` goes on with the list of parties in `group`."""
+    if not gap or len(gap) > 5 or doc[two.start].lower_ in PRONOUNS_ONE:
         return False
     rest = [w for i, w in enumerate(gap) if not (w == "with" and i and (gap[i - 1], w) in _JOINER_PAIRS)]
     if not all(word in _JOINERS for word in rest):
         return False
     if gap == [","] or gap == [",", "the"]:
-        return len(group) > 1 or _list_goes_on(doc, two)
+        alike = (group[-1].label == "PERSON") == (two.label == "PERSON")
+        return alike and not closed and (len(group) > 1 or _list_goes_on(doc, two, following))
     return any(word in {"and", "&", ",", "as", "plus", ";", "along", "together"} for word in rest)
 
 
-def _list_goes_on(doc: Doc, party: Party) -> bool:
-    """After "A, B" alone: a list only if "and" or another comma with a capital follows ("A, B and C")."""
-    k = party.end
-    sentence_end = min(len(doc), k + 12)
-    while k < sentence_end:
-        if doc[k].lower_ in {"and", "&"}:
-            return True
-        if doc[k].text != "," and not doc[k].text[0].isupper():
-            return False
-        k += 1
-    return False
+def _list_goes_on(doc: Doc, party: Party, following: Sequence[Party]) -> bool:
+    """After "A, B": a list only if another party, or "and", follows at once ("A, B and C", "A, B and others")."""
+    if party.end < len(doc) and doc[party.end].lower_ in _CLOSERS:
+        return True
+    if not following:
+        return False
+    gap = _gap(doc, party, following[0])
+    return 0 < len(gap) <= 3 and set(gap) <= {",", "and", "&", "the"}
 
 
 def group_with(groups: Sequence[Group], i: int) -> Group | None:
