@@ -18,6 +18,9 @@ DELEGATES: frozenset[str] = frozenset(
 )
 """Unnamed people who stand for whom they represent: "Iraqi officials" are Iraq."""
 
+BODIES: frozenset[str] = frozenset("presidium board collegium bureau council committee".split())
+"""Parts of an organisation that act for it: "the State Council's presidium"."""
+
 DELEGATE_MODIFIERS: frozenset[str] = frozenset(
     """
     senior top high level ranking military government political foreign defense defence prime finance trade economic

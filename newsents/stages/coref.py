@@ -16,7 +16,6 @@ from newsents.gazetteer.terms import office_kind
 from newsents.rules.names import SHORT_FORMS
 from newsents.rules.parties import (
     COUNTRY_PLURALS,
-    FIRST_PERSON,
     PLURAL_HEADS,
     PLURAL_PARTIES,
     PRONOUNS_MANY,
@@ -32,9 +31,12 @@ from newsents.stages.notes import (
     notes_of,
     published_of,
 )
+from newsents.stages.speakers import find_first_person
 from newsents.text import key, words
 
 _PARTICLES = frozenset({"al", "el", "ul", "jr", "sr", "ii", "iii", "iv"})
+_NEXT_TOKENS = 12
+"""Within so many tokens after a description a name introduces another person."""
 _OFFICE_WORDS = frozenset("prime foreign defense defence finance interior trade".split())
 """What may stand inside "the two prime ministers"."""
 _NEAR_MENTIONS = 4
@@ -299,7 +301,8 @@ def _resolve_descriptions(
         if mention["form"] != "description":
             continue
         office = _office(doc, mention, mentions)
-        cluster = _bearer_in_text(people, office, i, gazetteer) or _bearer_in_text(
+        named = [c for c in people if not _is_named_next(c, mentions, i)]
+        cluster = _bearer_in_text(named, office, i, gazetteer) or _bearer_in_text(
             unnamed, office, i, gazetteer
         )
         if cluster is None:
@@ -333,6 +336,12 @@ def _is_of_another(office: _Office, cluster: _Cluster) -> bool:
     """Whether the text says that this title of the person is of somebody else: a U.S. president is not Taiwan's."""
     told = {other.of for other in cluster.offices if other.of and _titles_agree(office, other)}
     return office.of is not None and bool(told) and office.of not in told
+
+
+def _is_named_next(cluster: _Cluster, mentions: list[MentionNote], i: int) -> bool:
+    """ "The Prime Minister will welcome Prime Minister Key": who is first named just after is somebody else."""
+    first = cluster.mentions[0]
+    return first > i and mentions[first]["start"] - mentions[i]["end"] < _NEXT_TOKENS
 
 
 def _salience(cluster: _Cluster, i: int) -> tuple[bool, int, int]:
@@ -587,18 +596,16 @@ def _several_before(
     return []
 
 
-def first_person_pronouns(doc: Doc) -> list[int]:
-    """Token indices of I, me, my."""
-    return [token.i for token in doc if token.lower_ in FIRST_PERSON]
-
-
 def resolve_mentions(doc: Doc, resources: Resources) -> None:
     """Stage `coref`: note the entities, and what pronouns and plurals refer to."""
     notes = notes_of(doc)
     mentions = notes.get("mentions", [])
     notes["entities"] = find_entities(doc, mentions, resources.gazetteer, published_of(doc))
     _entitle(mentions)
-    notes["references"] = find_references(doc, mentions, notes.get("sentences", []))
+    sentences = notes.get("sentences", [])
+    spoken = find_first_person(doc, mentions, sentences)
+    speakers: list[ReferenceNote] = [{"start": i, "end": i + 1, "entities": [who]} for i, who in spoken]
+    notes["references"] = [*find_references(doc, mentions, sentences), *speakers]
 
 
 def _entitle(mentions: list[MentionNote]) -> None:

@@ -27,7 +27,7 @@ from newsents.rules.meetings import (
     TRAVEL_PREPOSITIONS,
     Frame,
 )
-from newsents.rules.parties import DELEGATE_MODIFIERS, DELEGATES
+from newsents.rules.parties import BODIES, DELEGATE_MODIFIERS, DELEGATES
 from newsents.stages.notes import MentionNote, Range
 from newsents.stages.parties import Group, Party, group_with
 from newsents.text import fold
@@ -87,6 +87,8 @@ _STOPS = frozenset(
 _SKIP_PREPOSITIONS = frozenset(
     "in at on during over for via by near outside inside under from after before ahead following amid".split()
 )
+_OTHER_OCCASIONS = frozenset({"following", "after", "before", "amid", "since"})
+"""What follows these after some words is told of another occasion."""
 _CAPTION_WORDS = frozenset(
     {",", "(", ")", "left", "right", "center", "centre", "l", "r", "c", "second", "from"}
 )
@@ -532,7 +534,7 @@ def _unowned(view: SentenceView, k: int) -> Group | None:
         return None
     if _possessive_after(view.doc, group):
         following = view.doc[min(group.end + 1, len(view.doc) - 1)]
-        return _from(group, k) if following.lower_ in {"delegation", "team"} else None
+        return _from(group, k) if fold(following.text) in DELEGATES | BODIES else None
     return _from(group, k)
 
 
@@ -557,8 +559,12 @@ def _counterpart_by_sequence(view: SentenceView, frame: Frame, i: int) -> tuple[
                 return _unowned(view, k), slot
             k = party.end
             continue
-        if word in frame.others:
+        if slot is not None and word in {"of", "from"} and fold(doc[k - 1].text) in DELEGATES:
+            pass
+        elif word in frame.others:
             slot = word
+        elif word in _OTHER_OCCASIONS and slot is None and k > i + 2:
+            return None, None
         elif word in _SKIP_PREPOSITIONS:
             slot = None
         elif word in _STOPS or (token.tag_ == "TO" and k + 1 < end and doc[k + 1].tag_ == "VB"):
@@ -894,7 +900,7 @@ def _read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
             return [reading] if reading is not None else []
     else:
         places = _visited_places(view, i, noun=True)
-        if _is_first_person(view, i):
+        if _is_first_person(view, i) and _owner_before(view, i) is None:
             return []
         visitor = (
             _owner_before(view, i) or _visit_by(view, i) or _light_subject(view, i) or _on_visit(view, i)
