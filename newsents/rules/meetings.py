@@ -325,7 +325,9 @@ CONTROL_WORDS: frozenset[str] = frozenset(
 HABITUAL: frozenset[str] = frozenset("regularly often frequently routinely usually always".split())
 """Adverbs of habits, which are no occasion."""
 
-INDIRECT: frozenset[str] = frozenset("indirect proximity internal".split())
+INDIRECT: frozenset[str] = frozenset(
+    "indirect proximity internal regular constant frequent close routine".split()
+)
 """Talks of these kinds are no direct contact of two parties."""
 
 LISTING_OPENERS: frozenset[str] = frozenset(

@@ -45,6 +45,17 @@ COUNTRY_PLURALS: frozenset[str] = frozenset(
 )
 """Plurals that stand for countries named before."""
 
+OFFICE_WORDS: frozenset[str] = frozenset("prime foreign defense defence finance interior trade".split())
+"""What may stand inside "the two prime ministers"."""
+
+FEMALE_WORDS: frozenset[str] = frozenset(
+    "ms mrs miss lady queen princess dame madam baroness chairwoman spokeswoman congresswoman wife".split()
+)
+MALE_WORDS: frozenset[str] = frozenset(
+    "mr sir king prince lord sheikh baron chairman spokesman congressman husband pope".split()
+)
+"""Words before a name that say whether "he" or "she" can stand for it."""
+
 PLURAL_HEADS: dict[str, str] = {
     "presidents": "president",
     "ministers": "minister",

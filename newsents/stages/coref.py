@@ -14,13 +14,6 @@ from spacy.tokens import Doc
 from newsents.gazetteer import Gazetteer
 from newsents.gazetteer.terms import office_kind
 from newsents.rules.names import SHORT_FORMS
-from newsents.rules.parties import (
-    COUNTRY_PLURALS,
-    PLURAL_HEADS,
-    PLURAL_PARTIES,
-    PRONOUNS_MANY,
-    PRONOUNS_ONE,
-)
 from newsents.rules.titles import LEADER_HEADS, RANKING
 from newsents.stages.notes import (
     EntityNote,
@@ -31,18 +24,15 @@ from newsents.stages.notes import (
     notes_of,
     published_of,
 )
+from newsents.stages.references import find_references
 from newsents.stages.speakers import find_first_person
 from newsents.text import key, words
 
 _PARTICLES = frozenset({"al", "el", "ul", "jr", "sr", "ii", "iii", "iv"})
 _NEXT_TOKENS = 12
 """Within so many tokens after a description a name introduces another person."""
-_OFFICE_WORDS = frozenset("prime foreign defense defence finance interior trade".split())
-"""What may stand inside "the two prime ministers"."""
 _NEAR_MENTIONS = 4
 """A person named within so many mentions is the first meant by a title."""
-_SENTENCES_BACK = 3
-"""How far a pronoun looks back."""
 
 
 @dataclass
@@ -301,7 +291,7 @@ def _resolve_descriptions(
         if mention["form"] != "description":
             continue
         office = _office(doc, mention, mentions)
-        named = [c for c in people if not _is_named_next(c, mentions, i)]
+        named = [c for c in people if not _is_named_next(doc, c, mentions, i)]
         cluster = _bearer_in_text(named, office, i, gazetteer) or _bearer_in_text(
             unnamed, office, i, gazetteer
         )
@@ -338,10 +328,13 @@ def _is_of_another(office: _Office, cluster: _Cluster) -> bool:
     return office.of is not None and bool(told) and office.of not in told
 
 
-def _is_named_next(cluster: _Cluster, mentions: list[MentionNote], i: int) -> bool:
+def _is_named_next(doc: Doc, cluster: _Cluster, mentions: list[MentionNote], i: int) -> bool:
     """ "The Prime Minister will welcome Prime Minister Key": who is first named just after is somebody else."""
     first = cluster.mentions[0]
-    return first > i and mentions[first]["start"] - mentions[i]["end"] < _NEXT_TOKENS
+    gap = doc[mentions[i]["end"] : mentions[first]["start"]] if first > i else None
+    if gap is None or len(gap) >= _NEXT_TOKENS:
+        return False
+    return not any(token.is_space or token.text in {".", "!", "?"} for token in gap)
 
 
 def _salience(cluster: _Cluster, i: int) -> tuple[bool, int, int]:
@@ -461,139 +454,6 @@ def _fullest_name(doc: Doc, mentions: list[MentionNote], cluster: _Cluster) -> s
 
     best = mentions[max(cluster.mentions, key=fullness)]
     return doc[best["start"] : best["end"]].text
-
-
-def find_references(doc: Doc, mentions: list[MentionNote], sentences: list[list[int]]) -> list[ReferenceNote]:
-    """Return pronouns and plurals with the entities for which they stand, where that is plain."""
-    covered = {i for m in mentions for i in range(m["start"], m["end"]) if m["label"] != "DATE"}
-    people = [m for m in mentions if m["label"] == "PERSON" and m["entity"]]
-    countries = [m for m in mentions if m["label"] in {"GPE", "NORP"} and m["entity"]]
-    heads = _heads_by_entity(mentions)
-    references: list[ReferenceNote] = []
-    for number, (start, end) in enumerate(sentences):
-        window = sentences[max(0, number - _SENTENCES_BACK) : number]
-        for i in range(start, end):
-            if i in covered:
-                continue
-            entities = _referents(doc, i, (start, end), window, people, countries, heads)
-            if entities:
-                first = _phrase_start(doc, i)
-                references.append({"start": first, "end": i + 1, "entities": entities})
-    return references
-
-
-def _heads_by_entity(mentions: list[MentionNote]) -> dict[str, set[str]]:
-    heads: dict[str, set[str]] = {}
-    for mention in mentions:
-        if mention["office"] and mention["entity"]:
-            heads.setdefault(mention["entity"], set()).add(mention["office"]["head"])
-        if mention["label"] == "TITLE" and mention["office"] and mention["office"]["bearer"]:
-            for other in mentions:
-                if (
-                    other["start"] == mention["office"]["bearer"][0]
-                    and other["label"] == "PERSON"
-                    and other["entity"]
-                ):
-                    heads.setdefault(other["entity"], set()).add(mention["office"]["head"])
-    return heads
-
-
-def _phrase_start(doc: Doc, i: int) -> int:
-    start = i
-    while (
-        start > 0
-        and doc[start - 1].lower_ in {"the", "two", "both", "three", "four", "these"} | _OFFICE_WORDS
-    ):
-        start -= 1
-    return start
-
-
-def _referents(
-    doc: Doc,
-    i: int,
-    sentence: tuple[int, int],
-    window: list[list[int]],
-    people: list[MentionNote],
-    countries: list[MentionNote],
-    heads: dict[str, set[str]],
-) -> list[str]:
-    word = doc[i].lower_
-    k = i - 1
-    while k > sentence[0] and doc[k].lower_ in _OFFICE_WORDS:
-        k -= 1
-    before = doc[k].lower_ if k >= 0 else ""
-    if word in PRONOUNS_ONE or (
-        word == "delegation"
-        and before == "the"
-        and doc[min(i + 1, len(doc) - 1)].lower_ not in {"of", "led", "from"}
-    ):
-        return _one_before(doc, i, sentence, window, people)
-    if word in PRONOUNS_MANY or (word == "pair" and before == "the"):
-        if (
-            word == "both"
-            and i + 1 < len(doc)
-            and doc[i + 1].lower_ not in {"met", "leaders", "sides", "men"}
-        ):
-            return []
-        return _several_before(i, sentence, window, people, 2, 9) or (
-            _several_before(i, sentence, window, countries, 2, 3) if word != "both" else []
-        )
-    if before not in {"two", "both", "the", "three", "four"}:
-        return []
-    size = {"two": (2, 2), "both": (2, 2), "three": (3, 3), "four": (4, 4)}.get(before, (2, 9))
-    if word in COUNTRY_PLURALS or (word in {"sides", "parties"}):
-        return _several_before(i, sentence, window, countries, *size) or (
-            _several_before(i, sentence, window, people, *size) if word in {"sides", "parties"} else []
-        )
-    if word in PLURAL_PARTIES:
-        head = PLURAL_HEADS.get(word)
-        fitting = [m for m in people if head is None or head in heads.get(m["entity"] or "", set())]
-        found = _several_before(i, sentence, window, fitting, *size)
-        return found or (
-            _several_before(i, sentence, window, people, *size) if before in {"two", "both"} else []
-        )
-    return []
-
-
-def _one_before(
-    doc: Doc, i: int, sentence: tuple[int, int], window: list[list[int]], people: list[MentionNote]
-) -> list[str]:
-    """The person a singular pronoun stands for: the first named before it here, else the first of a sentence above."""
-    here = [m for m in people if sentence[0] <= m["start"] and m["end"] <= i]
-    if here:
-        subjects = [m for m in here if _is_subject(doc, m)]
-        return [(subjects or here)[0]["entity"] or ""]
-    for start, end in reversed(window):
-        there = [m for m in people if start <= m["start"] < end]
-        if there:
-            subjects = [m for m in there if _is_subject(doc, m)]
-            return [(subjects or there)[0]["entity"] or ""]
-    return []
-
-
-def _is_subject(doc: Doc, mention: MentionNote) -> bool:
-    return any(doc[j].dep_ in {"nsubj", "nsubjpass"} for j in range(mention["start"], mention["end"]))
-
-
-def _several_before(
-    i: int,
-    sentence: tuple[int, int],
-    window: list[list[int]],
-    mentions: list[MentionNote],
-    least: int,
-    most: int,
-) -> list[str]:
-    """The entities of the nearest stretch above (this sentence up to `i`, then one sentence after the other)."""
-    stretches = [(sentence[0], i), *((start, end) for start, end in reversed(window))]
-    gathered: list[str] = []
-    for start, end in stretches:
-        found = list(
-            dict.fromkeys(m["entity"] or "" for m in mentions if start <= m["start"] and m["end"] <= end)
-        )
-        gathered = found + [e for e in gathered if e not in found]
-        if len(gathered) >= least:
-            return gathered if len(gathered) <= most else []
-    return []
 
 
 def resolve_mentions(doc: Doc, resources: Resources) -> None:

@@ -83,7 +83,8 @@ def _spread_plural_office(doc: Doc, parties: list[Party]) -> list[Party]:
     spread: list[Party] = []
     following: Party | None = None
     for party in reversed(parties):
-        if party.form == "people" and following is not None and following.form == "delegates":
+        adjective = party.form == "people" or (party.label == "NORP" and party.form == "name")
+        if adjective and following is not None and following.form == "delegates":
             gap = {doc[k].lower_ for k in range(party.end, following.start)}
             if gap and gap <= {",", "and"} and _plural_head(doc, following):
                 party = replace(party, form="delegates")
@@ -331,6 +332,8 @@ def _joined(
 ) -> bool:
     """Whether `two` goes on with the list of parties in `group`."""
     if not gap or len(gap) > 5 or doc[two.start].lower_ in PRONOUNS_ONE:
+        return False
+    if closed and set(gap) == {";"}:
         return False
     rest = [w for i, w in enumerate(gap) if not (w == "with" and i and (gap[i - 1], w) in _JOINER_PAIRS)]
     if not all(word in _JOINERS for word in rest):
