@@ -125,6 +125,8 @@ PLANNED: tuple[Cue, ...] = (
             "preparing/prepares/prepare to/for",
             "prepared for",
             "preparations for/to",
+            "steps toward/towards",
+            "plans for",
             "preparation for",
             "arrangements to/for",
             "gearing up",

@@ -13,7 +13,13 @@ from spacy.tokens import Doc
 
 from newsents.gazetteer import Gazetteer
 from newsents.rules.meetings import PHONE_WORDS, TOGETHER
-from newsents.stages.dates import DateExpression, choose_date, find_date_expressions
+from newsents.stages.dates import (
+    DateExpression,
+    ResolvedDate,
+    choose_date,
+    find_date_expressions,
+    resolve_date,
+)
 from newsents.stages.frames import FrameIndex, FrameReading, SentenceView, join_halves, read_sentence
 from newsents.stages.notes import (
     DateNote,
@@ -159,6 +165,9 @@ def _record(
     sentence = (reading.sentence[0], reading.sentence[1])
     status = find_status(doc, trigger, sentence)
     attribution = find_attribution(doc, trigger, sentence)
+    when = _date(doc, reading, expressions, published, status.status == "planned")
+    if when is None and status.cue == "planned.schedule":
+        when = _date_of_programme(doc, notes, expressions, published)
     place = _place(doc, notes, reading, gazetteer)
     if reading.kind == "visit" and place is None:
         return None
@@ -169,7 +178,7 @@ def _record(
         "status": status.status,
         "sides": [list(side) for side in reading.sides],
         "place": place,
-        "date": _date(doc, reading, expressions, published, status.status == "planned"),
+        "date": when,
         "evidence": [reading.sentence, *reading.also],
         "trigger": reading.trigger,
         "rule": reading.frame.id,
@@ -215,7 +224,22 @@ def _date(
     )
     if chosen is None:
         return None
-    expression, resolved = chosen
+    return _date_note(*chosen)
+
+
+def _date_of_programme(
+    doc: Doc, notes: Notes, expressions: Sequence[DateExpression], published: date | None
+) -> DateNote | None:
+    """The day that the headline of a programme names: "Public Schedule – July 15, 2021"."""
+    end = _characters(doc, notes["sentences"][0])[1]
+    for expression in expressions:
+        resolved = resolve_date(expression, published)
+        if expression.end <= end and resolved is not None and resolved.precision == "day":
+            return _date_note(expression, resolved)
+    return None
+
+
+def _date_note(expression: DateExpression, resolved: ResolvedDate) -> DateNote:
     return {
         "start": resolved.start.isoformat(),
         "end": resolved.end.isoformat(),

@@ -159,12 +159,12 @@ def tell_more(records: Sequence[EncounterNote], told: EncounterNote) -> None:
 
 def inherit_from_trips(records: Sequence[EncounterNote]) -> None:
     """Give meetings on a trip its place and time: "flew to Oslo on Monday. She met …", "in Oslo, she met …"."""
-    trips: list[EncounterNote] = []
+    trips = [record for record in records if record["kind"] == "visit"]
     for record in records:
-        if record["kind"] == "visit":
-            trips.append(record)
-        elif record["kind"] == "meeting":
-            _inherit(record, [trip for trip in trips if _on_trip(record, trip)], trips)
+        if record["kind"] == "meeting":
+            fitting = [trip for trip in trips if _on_trip(record, trip)]
+            before = [trip for trip in fitting if trip["evidence"][0] <= record["evidence"][0]]
+            _inherit(record, before or (fitting if len(fitting) == 1 else []), trips)
 
 
 def _on_trip(record: EncounterNote, trip: EncounterNote) -> bool:

@@ -21,6 +21,15 @@ _TOPICS = frozenset(
     """.split()
 )
 """What stands behind these is talked about: "discussed the conflict in Ethiopia"."""
+_EVENTS = frozenset("summit conference forum session meeting assembly congress games".split())
+"""An event is no place: "at the Summit of the Americas"."""
+_SEATS = frozenset(
+    """
+    department ministry embassy consulate university nations headquarters palace house office institute center centre
+    parliament residence
+    """.split()
+)
+"""Words in the names of organisations that are buildings too: "at the Department of State"."""
 _LED_TO = frozenset("meeting talks summit dinner lunch session conference".split())
 _FAR = 25
 """In tokens: farther from the trigger a place is not taken for the encounter's."""
@@ -43,7 +52,13 @@ def find_place(
         and _locative(doc, m["start"], sentence[0]) is not None
     ]
     after = [m for m in candidates if m["start"] >= trigger[1] and not _broken(doc, trigger[1], m["start"])]
-    before = [m for m in candidates if m["end"] <= trigger[0] and not _broken(doc, m["end"], trigger[0])]
+    before = [
+        m
+        for m in candidates
+        if m["end"] <= trigger[0]
+        and not _broken(doc, m["end"], trigger[0])
+        and not _in_another_phrase(doc, m, trigger, sentence)
+    ]
     if after and after[0]["start"] - trigger[1] <= _FAR:
         return after[0]
     if before and trigger[0] - before[-1]["end"] <= _FAR:
@@ -51,12 +66,24 @@ def find_place(
     return None
 
 
+def _in_another_phrase(doc: Doc, mention: MentionNote, trigger: Range, sentence: Range) -> bool:
+    """ "Noting the need for peace in Chechnya, Putin met …": the place belongs to another phrase."""
+    if all(doc[i].text != "," for i in range(mention["end"], trigger[0])):
+        return False
+    locative = _locative(doc, mention["start"], sentence[0])
+    return locative is not None and locative > sentence[0] + 1
+
+
 def _can_be_place(doc: Doc, mention: MentionNote) -> bool:
     """Places, and the seats of organisations: "at the Department of State"."""
+    words = {token.lower_ for token in doc[mention["start"] : mention["end"]]}
+    if words & _EVENTS or (mention["end"] < len(doc) and doc[mention["end"]].text in {"-", "–"}):
+        return False
     if mention["label"] in _PLACE_LABELS:
         return True
     start = mention["start"] - (doc[mention["start"] - 1].lower_ == "the" if mention["start"] else 0)
-    return mention["label"] == "ORG" and start > 0 and doc[start - 1].lower_ == "at"
+    at = mention["label"] == "ORG" and start > 0 and doc[start - 1].lower_ == "at"
+    return at and bool(words & _SEATS)
 
 
 def _locative(doc: Doc, start: int, limit: int) -> int | None:
