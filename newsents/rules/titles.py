@@ -72,10 +72,13 @@ PORTFOLIO: frozenset[str] = frozenset(
     tribal urban veterans war water welfare white women works workplace youth general house majority minority
     presidential american eastern western asian african near middle south north central hemisphere pacific board
     antisemitism negotiations gender-based violence growth acquisition sustainment analysis plenipotentiary
-    extraordinary mission republican democratic conservative labor liberal
+    operating commercial medical scientific extraordinary mission republican democratic conservative labor liberal
     """.split()
 )
 """Words that name what an office is about: "Foreign Minister", "Secretary of Defense"."""
+
+BEFORE_COUNTRY: frozenset[str] = frozenset("former ex acting outgoing incoming interim caretaker".split())
+"""Words of a title that may stand before the country: "former U.S. President"."""
 
 LINKERS: frozenset[str] = frozenset({"of", "for", "to", "on", "at"})
 """Words that lead from a title head to its portfolio or to what it is of."""

@@ -263,7 +263,7 @@ def _note_offices_known(people: list[_Cluster], gazetteer: Gazetteer, on: date |
 def _office(doc: Doc, mention: MentionNote, mentions: list[MentionNote]) -> _Office:
     office = mention["office"]
     assert office is not None
-    title = doc[slice(*office["title"])].text
+    title = " ".join(filter(None, [office["before"], doc[slice(*office["title"])].text]))
     return _Office(
         office["head"], frozenset(words(title)), office_kind(title), _of_key(doc, office["of"], mentions)
     )

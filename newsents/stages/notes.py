@@ -38,6 +38,8 @@ class OfficeNote(TypedDict):
     """The folded head noun: "minister"."""
     of: Range | None
     bearer: Range | None
+    before: str | None
+    """A word that belongs to the title and stands before what it is of: "former" in "former French president"."""
 
 
 class MentionNote(TypedDict):

@@ -38,7 +38,7 @@ def find_roles(doc: Doc, notes: Notes, gazetteer: Gazetteer, on: date | None) ->
             continue
         if not _is_role(doc, mention):
             continue
-        title = _title_text(doc, office["title"])
+        title = " ".join(filter(None, [office["before"], _title_text(doc, office["title"])]))
         place = (person, title.casefold())
         of, of_name = _of(doc, office["of"], spans, mentions, entities)
         role = roles.get(place)
@@ -58,6 +58,7 @@ def find_roles(doc: Doc, notes: Notes, gazetteer: Gazetteer, on: date | None) ->
             role["of"], role["of_name"] = of, of_name
     found = _without_shorter(list(roles.values()))
     _share_country(found)
+    _name_country(found, doc, mentions, entities, gazetteer)
     for role in found:
         held = _holding(role, entities[role["person"]]["kb_id"], gazetteer, on)
         role["holding"] = held.id if held else None
@@ -98,14 +99,7 @@ def _of(
     entity = entities[mention["entity"]]
     if mention["form"] not in {"demonym", "acronym"}:
         return mention["entity"], text
-    names = [
-        doc[slice(mentions[i]["start"], mentions[i]["end"])].text
-        for i in entity["mentions"]
-        if mentions[i]["form"] == "name"
-    ]
-    return mention["entity"], names[0] if names else (
-        entity["kb_name"] if mention["form"] == "demonym" else None
-    ) or text
+    return mention["entity"], _name_in_text(doc, mentions, entity) or text
 
 
 def _without_shorter(roles: list[RoleNote]) -> list[RoleNote]:
@@ -140,6 +134,36 @@ def _share_country(roles: list[RoleNote]) -> None:
                 if other["person"] == role["person"] and other["of"] and other["kind"] and role["kind"]:
                     role["of"], role["of_name"] = other["of"], other["of_name"]
                     break
+
+
+def _name_country(
+    roles: list[RoleNote],
+    doc: Doc,
+    mentions: list[MentionNote],
+    entities: dict[str, EntityNote],
+    gazetteer: Gazetteer,
+) -> None:
+    """A public office that does not say of what is of the person's country, if the article names that country."""
+    countries: dict[str, EntityNote] = {}
+    for entity in entities.values():
+        entry = gazetteer.entry(entity["kb_id"]) if entity["kb_id"] else None
+        if entry is not None and entry.kind == "country" and entry.country:
+            countries.setdefault(entry.country, entity)
+    for role in roles:
+        country = countries.get(entities[role["person"]]["country"] or "")
+        if role["of_name"] is None and role["kind"] and country is not None:
+            role["of"], role["of_name"] = country["id"], _name_in_text(doc, mentions, country)
+
+
+def _name_in_text(doc: Doc, mentions: list[MentionNote], entity: EntityNote) -> str | None:
+    """The first full name in the article; a country told only by its nationality has the gazetteer's name."""
+    own = [mentions[i] for i in entity["mentions"]]
+    named = [mention for mention in own if mention["form"] == "name"]
+    if named:
+        return doc[slice(named[0]["start"], named[0]["end"])].text
+    if own and own[0]["form"] == "demonym":
+        return entity["kb_name"]
+    return doc[slice(own[0]["start"], own[0]["end"])].text if own else None
 
 
 def _holding(role: RoleNote, person: str | None, gazetteer: Gazetteer, on: date | None) -> Holding | None:

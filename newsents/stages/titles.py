@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from newsents.rules.titles import (
     AFTER_NAME_ONLY,
+    BEFORE_COUNTRY,
     HEADS,
     HONORIFICS,
     MODIFIERS,
@@ -56,6 +57,8 @@ class TitlePhrase:
     of: Range | None
     first: int
     last: int
+    before: str | None = None
+    """ "former" in "former French president"."""
 
 
 @dataclass
@@ -132,6 +135,8 @@ def _portfolio_ends(reading: _Reading, i: int) -> bool:
 def _heads_title(reading: _Reading, i: int, word: str) -> bool:
     if word in TITLE_ABBREVIATIONS and word not in HEADS:
         return reading.capital(i) and reading.capital(i + 1)
+    if word == "assistant" and reading.word(i + 1) == "to" and reading.capital(i):
+        return reading.cover[i] is None
     if word not in HEADS or reading.cover[i] is not None:
         return False
     if word in {"chief", "principal", "executive"} and reading.word(i + 1) in HEADS:
@@ -150,7 +155,10 @@ def _read_phrase(reading: _Reading, head: int, reached: int) -> TitlePhrase | No
     word = reading.folded[head]
     if word in NOT_ALONE and not (reading.capital(head) or start < head or of or end > head + 1):
         return None
-    return TitlePhrase(start, end, head, of, min(first, start), last)
+    first, before = min(first, start), None
+    if first < start and reading.word(first - 1) in BEFORE_COUNTRY:
+        first, before = first - 1, reading.text(first - 1)
+    return TitlePhrase(start, end, head, of, first, last, before)
 
 
 def _title_start(reading: _Reading, head: int) -> int:
@@ -249,12 +257,14 @@ def _portfolio_end(reading: _Reading, k: int, limit: int, head: int, linker: str
     """Where the portfolio that begins at `k` ends; `k` if none begins there."""
     capital = reading.capital(head)
     end = k
+    closed = False  # after "for Eurasian Affairs" or "for Africa" another capital begins a name
     while k < limit:
         mention = reading.covered(k)
         word = reading.word(k)
         if mention is not None and mention["label"] == "PERSON":
             break
-        fits = word in PORTFOLIO or (linker == "for" and capital and reading.capital(k))
+        fits = word in PORTFOLIO or (linker == "for" and capital and reading.capital(k) and not closed)
+        closed = closed or word in PORTFOLIO or (mention is not None and mention["end"] == k + 1)
         if fits and (reading.capital(k) or not capital) and word not in HEADS | HONORIFICS:
             end = k + 1
             k += 1
@@ -455,6 +465,8 @@ def _name_person(reading: _Reading, phrase: TitlePhrase, q: int, limit: int) -> 
     if there is not None and (there["end"] - there["start"] > 3 or not reading.capital(phrase.head)):
         return None
     end = _name_end(reading, q, limit)
+    if any(reading.word(k) in ORGANISATION_NOUNS for k in range(q, end)):
+        return None
     if end == q or (not (office and reading.capital(phrase.head)) and end - q < 2):
         return None
     if there is not None and there in reading.mentions:
@@ -586,6 +598,7 @@ def _note_title(reading: _Reading, item: _Borne) -> None:
         "head": head,
         "of": item.of,
         "bearer": [item.bearer["start"], item.bearer["end"]] if item.bearer is not None else None,
+        "before": phrase.before,
     }
     if item.bearer is not None:
         title = new_mention(phrase.start, phrase.end, "TITLE", "name", "title")
