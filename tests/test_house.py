@@ -30,7 +30,9 @@ ASKED_BY = {
     "attributes": {"report"},
     "mentions": {"dates"},
     "titles": {"mentions"},
-    "encounters": {"dates", "status", "places", "parties", "frames"},
+    "coref": {"references", "speakers"},
+    "encounters": {"dates", "status", "places", "parties", "frames", "occasions"},
+    "occasions": {"dates"},
     "frames": {"parties"},
 }
 """A stage imports no stage; these ask pure find functions, or are parts of one."""

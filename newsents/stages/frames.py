@@ -39,6 +39,8 @@ _IRREGULAR = {
     "spoken": "speak",
     "sat": "sit",
     "sitting": "sit",
+    "accompanied": "accompany",
+    "accompanies": "accompany",
     "shook": "shake",
     "shaken": "shake",
     "came": "come",
@@ -222,7 +224,7 @@ def _only_modifies(view: SentenceView, token: Token) -> bool:
     if i >= view.sentence[1] or token.tag_.startswith("VB") or view.doc[i].tag_ not in {"NN", "NNS"}:
         return False
     follower = view.doc[i]
-    return token.lower_ in MODIFYING_TRIGGERS or (follower.head is not token and token.head is follower)
+    return token.lower_ in MODIFYING_TRIGGERS or (follower.head != token and token.head == follower)
 
 
 def _is_verb(view: SentenceView, token: Token) -> bool:
@@ -355,7 +357,7 @@ def _has_nameless_other(view: SentenceView, i: int) -> bool:
         return True
     for k in range(i + 1, min(view.sentence[1], i + 12)):
         token = view.doc[k]
-        if token.lower_ == "with":
+        if token.lower_ == "with" and token.nbor(-1).text != ",":
             return True
         if token.lower_ in _STOPS or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "TO"}:
             return False
@@ -450,7 +452,7 @@ def _subject_by_tree(view: SentenceView, verb: Token) -> tuple[Group | None, boo
                 return owner, False
             node = head
             continue
-        if node.head is node or not view.sentence[0] <= node.head.i < view.sentence[1]:
+        if node.head == node or not view.sentence[0] <= node.head.i < view.sentence[1]:
             break
         node = node.head
     return None, False
@@ -733,7 +735,8 @@ def _calls_for(view: SentenceView, i: int) -> bool:
     if not following or view.doc[i].lower_ not in {"call", "calls"}:
         return False
     infinitive = len(following) > 1 and following[0].lower_ == "to" and following[1].tag_ == "VB"
-    return following[0].lower_ in {"for", "on", "-", "upon"} or infinitive
+    appeal = following[0].lower_ in {"on", "upon"} and view.party_at(i + 2) is not None
+    return following[0].lower_ in {"for", "-"} or appeal or infinitive
 
 
 def _pointing_back(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
@@ -869,7 +872,7 @@ def _clause_subject(view: SentenceView, i: int) -> Group | None:
             if blocked:
                 return None
             break
-        if node.head is node:
+        if node.head == node:
             break
         node = node.head
     before = [g for g in view.groups if g.end <= i]

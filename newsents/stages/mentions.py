@@ -118,7 +118,7 @@ def _with_first_name(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> in
     plain = (
         first.tag_ == "NNP"
         and first.dep_ == "compound"
-        and first.head is name
+        and first.head == name
         and first.is_alpha
         and first.is_title
     )

@@ -21,7 +21,12 @@ def test_gold_has_the_schema_of_the_guide(nlp: Language) -> None:
     assert json.loads(json.dumps(gold)) == gold
     parly = next(e for e in gold["entities"] if e["name"] == "Florence Parly")
     assert parly["type"] == "PERSON"
-    assert parly["mentions"] == ["Florence Parly", "Parly"]
+    assert parly["mentions"] == [
+        "Florence Parly",
+        "Parly",
+        "Defense Minister Florence Parly",
+        "French Defense Minister Florence Parly",
+    ]
     assert {"person": parly["id"], "title": "Defense Minister", "of": "France"} in gold["roles"]
     first = gold["encounters"][0]
     assert (first["kind"], first["status"], first["place"]) == ("meeting", "happened", "Baghdad")

@@ -127,19 +127,84 @@ VISITS = [
 COREFERENCE = [
     (
         "Defense Minister Anna Lindqvist of Sweden arrived in Nairobi. The minister met President Joseph Otieno.",
-        ["visit happened: Anna Lindqvist @ Nairobi", "meeting happened: Anna Lindqvist | Joseph Otieno"],
+        [
+            "visit happened: Anna Lindqvist @ Nairobi",
+            "meeting happened: Anna Lindqvist | Joseph Otieno @ Nairobi",
+        ],
     ),
     (
         "President Joseph Otieno landed in Oslo on Monday. He met Norwegian Prime Minister Olav Brekke.",
         [
             "visit happened: Joseph Otieno @ Oslo # 2021-03-08",
-            "meeting happened: Joseph Otieno | Olav Brekke",
+            "meeting happened: Joseph Otieno | Olav Brekke @ Oslo # 2021-03-08",
         ],
     ),
     (
         "Japanese Prime Minister Kenji Morita praised Canadian Prime Minister Claire Dubois. "
         "The two leaders met in Ottawa.",
         ["meeting happened: Kenji Morita | Claire Dubois @ Ottawa"],
+    ),
+]
+
+OCCASIONS = [
+    (
+        "President Tomas Varela met Prime Minister Ilse Brandt. The talks took place in Geneva on Tuesday.",
+        ["meeting happened: Tomas Varela | Ilse Brandt @ Geneva # 2021-03-09"],
+    ),
+    (
+        "Anna Lindqvist visited Kenya and Ethiopia from 1 to 5 March.",
+        [
+            "visit happened: Anna Lindqvist @ Kenya # 2021-03",
+            "visit happened: Anna Lindqvist @ Ethiopia # 2021-03",
+        ],
+    ),
+    (
+        "Foreign Minister Anna Lindqvist visited Kenya on Monday. She was accompanied by Trade Minister Olav Brekke.",
+        ["visit happened: Anna Lindqvist + Olav Brekke @ Kenya # 2021-03-08"],
+    ),
+    (
+        "President Tomas Varela held a trilateral call with Prime Minister Ilse Brandt and President Joseph Otieno.",
+        ["call happened: Tomas Varela | Ilse Brandt | Joseph Otieno"],
+    ),
+    (
+        "President Tomas Varela chaired a meeting of the Security Council on Monday.",
+        ["meeting happened: Tomas Varela | Security Council # 2021-03-08"],
+    ),
+    (
+        "In a phone call on Monday, President Tomas Varela told Prime Minister Ilse Brandt that the plan was dead.",
+        ["call happened: Tomas Varela | Ilse Brandt # 2021-03-08"],
+    ),
+    (
+        "Prime Minister Ilse Brandt invited President Joseph Otieno to visit Austria.",
+        ["visit possible: Joseph Otieno @ Austria"],
+    ),
+    (
+        "Prime Minister Ilse Brandt and President Joseph Otieno spoke by phone on Monday.",
+        ["call happened: Ilse Brandt | Joseph Otieno # 2021-03-08"],
+    ),
+    (
+        "President Tomas Varela discussed the dam with Prime Minister Ilse Brandt.",
+        ["meeting happened: Tomas Varela | Ilse Brandt"],
+    ),
+    (
+        "Delegations led by Olav Brekke and Joseph Otieno met in Oslo.",
+        ["meeting happened: Olav Brekke | Joseph Otieno @ Oslo"],
+    ),
+    (
+        "President Tomas Varela held talks with officials from the governments of Kenya, Norway and Japan.",
+        ["meeting happened: Tomas Varela | Kenya + Norway + Japan"],
+    ),
+    (
+        "President Tomas Varela spoke about a telephone conversation he had with Prime Minister Ilse Brandt.",
+        ["call happened: Tomas Varela | Ilse Brandt"],
+    ),
+    (
+        "“I met President Joseph Otieno on Monday,” said Prime Minister Ilse Brandt.",
+        ["meeting happened: Ilse Brandt | Joseph Otieno # 2021-03-08"],
+    ),
+    (
+        "In Kenya, where Anna Lindqvist met President Joseph Otieno, farmers welcomed the plan.",
+        ["meeting happened: Anna Lindqvist | Joseph Otieno @ Kenya"],
     ),
 ]
 
@@ -152,10 +217,17 @@ NONE = [
     "Ilse Brandt called on Joseph Otieno to resign.",
     "Ilse Brandt and Joseph Otieno met with local doctors.",
     "The cabinet met on Tuesday.",
+    "Ilse Brandt and Joseph Otieno strengthened bilateral ties between Austria and Kenya.",
+    "Indirect talks between Japan and Canada began in Geneva.",
+    "Ilse Brandt regularly meets Joseph Otieno.",
+    "Ilse Brandt called for Joseph Otieno to resign.",
+    "Ilse Brandt repeated her calls for an inquiry to Joseph Otieno.",
+    "Ilse Brandt and Joseph Otieno hoped to meet some of the parents.",
+    "Members of Norway's union met their need for steel.",
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), VERBS + NOUNS + STATUS + VISITS + COREFERENCE)
+@pytest.mark.parametrize(("text", "expected"), VERBS + NOUNS + STATUS + VISITS + COREFERENCE + OCCASIONS)
 def test_records(nlp: Language, text: str, expected: list[str]) -> None:
     assert lines(newsents.extract(text, published=PUBLISHED, nlp=nlp)) == expected
 
