@@ -99,7 +99,12 @@ def extract(
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="JSONL: what careful readers wrote down.")],
     articles: Annotated[Path, typer.Argument(help="JSONL: the articles, with id and text.")],
-    errors: Annotated[bool, typer.Option("--errors", help="List every missed and false pair.")] = False,
+    errors: Annotated[
+        bool,
+        typer.Option(
+            "--errors", help="List what is missed, false or wrongly told, by cause, and every pair."
+        ),
+    ] = False,
     predictions: Annotated[
         Path | None, typer.Option(help="Write the predictions here, in the gold schema.")
     ] = None,
@@ -107,15 +112,19 @@ def evaluate(
     gazetteer: GazetteerOption = None,
 ) -> None:
     """Measure the reports against gold annotation."""
+    from newsents.outputs.causes import find_causes, format_causes
     from newsents.outputs.evaluate import evaluate as score
     from newsents.outputs.evaluate import format_scores, pair_errors
+    from newsents.outputs.gold import to_gold
 
     golds = list(_json_objects(gold))
-    predicted = {row["id"]: row for row in _predict(articles, _load(model, gazetteer))}
+    reports = {str(report.id): report for report in _read_to_measure(articles, _load(model, gazetteer))}
+    predicted = {id: to_gold(report) for id, report in reports.items()}
     if predictions:
         with _output(predictions) as sink:
             sink.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in predicted.values())
     if errors:
+        typer.echo(format_causes(list(find_causes(golds, reports))) + "\n")
         for error in pair_errors(golds, predicted):
             typer.echo(str(error))
     typer.echo(format_scores(score(golds, predicted)))
@@ -145,14 +154,13 @@ def check(
     raise typer.Exit(SOME_FAILED if any(fault.level == "error" for fault in faults) else 0)
 
 
-def _predict(articles: Path, nlp: Language) -> Iterator[dict[str, Any]]:
-    from newsents.outputs.gold import to_gold
+def _read_to_measure(articles: Path, nlp: Language) -> Iterator[Report]:
     from newsents.pipeline import extract_many
 
     for report in extract_many(_articles_to_measure(articles), nlp=nlp):
         if report.error:
             _complain(f"{report.id}: {report.error.message}")
-        yield to_gold(report)
+        yield report
 
 
 def _articles_to_measure(path: Path) -> Iterator[Article]:

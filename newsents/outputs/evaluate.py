@@ -81,14 +81,14 @@ def evaluate(gold: Iterable[Annotated], predicted: Mapping[str, Annotated]) -> S
     """
     tally = _Tally()
     for article in gold:
-        _Comparison(article, predicted.get(article["id"], {})).count(tally)
+        Comparison(article, predicted.get(article["id"], {})).count(tally)
     return tally.scores()
 
 
 def pair_errors(gold: Iterable[Annotated], predicted: Mapping[str, Annotated]) -> Iterator[PairError]:
     """Yield every missed and every false pair, in order of the articles."""
     for article in gold:
-        yield from _Comparison(article, predicted.get(article["id"], {})).errors()
+        yield from Comparison(article, predicted.get(article["id"], {})).errors()
 
 
 def format_scores(scores: Scores) -> str:
@@ -142,10 +142,10 @@ class _Reading:
         self.pairs = [self._pairs(encounter) for encounter in self.encounters]
         self.roles: dict[tuple[Hashable, str], str | None] = {}
         for role in article.get("roles", []):
-            self.roles.setdefault((self.name(role["person"]), _folded(role["title"])), role.get("of"))
+            self.roles.setdefault((self.name(role["person"]), folded(role["title"])), role.get("of"))
 
     def name(self, entity: str) -> Hashable:
-        return self.names.get(entity, ("?", _folded(str(entity))))
+        return self.names.get(entity, ("?", folded(str(entity))))
 
     def sides(self, encounter: Annotated) -> list[set[Hashable]]:
         return [{self.name(entity) for entity in side} for side in encounter["sides"]]
@@ -166,7 +166,7 @@ class _Reading:
         return next(iter(shown.get("evidence") or []), "")
 
 
-class _Comparison:
+class Comparison:
     """One article: what gold says, and what was predicted."""
 
     def __init__(self, gold: Annotated, predicted: Annotated) -> None:
@@ -181,16 +181,17 @@ class _Comparison:
 
     def _counterpart(self, entity: Annotated) -> Hashable:
         """The gold entity that shares most surface forms; an equal name counts twice; the first of equals."""
-        name, forms = _folded(entity.get("name")), _surface_forms(entity)
+        name, forms = folded(entity.get("name")), _surface_forms(entity)
         best: Hashable = ("?", name)
         most = 0
         for candidate in self.entities:
-            shared = len(self.forms[candidate["id"]] & forms) + (_folded(candidate["name"]) == name)
+            shared = len(self.forms[candidate["id"]] & forms) + (folded(candidate["name"]) == name)
             if shared > most:
                 best, most = candidate["id"], shared
         return best
 
     def count(self, tally: _Tally) -> None:
+        """Add this article to the tally."""
         gold_pairs, predicted_pairs = self.gold.all_pairs(), self.predicted.all_pairs()
         pairs = Counts.of_sets(gold_pairs, predicted_pairs)
         tally.add("pairs", pairs)
@@ -200,7 +201,7 @@ class _Comparison:
         self._count_roles(tally)
 
     def _count_encounters(self, tally: _Tally) -> None:
-        matched = self._matched()
+        matched = self.matched()
         golds, predictions = self.gold.encounters, self.predicted.encounters
         tally.add("encounters", _counts(len(matched), len(golds), len(predictions)))
         visits = sum(_is_visit(gold) for gold, _ in matched)
@@ -217,11 +218,19 @@ class _Comparison:
             "status": gold["status"] == other["status"],
             "date": (gold.get("date") or None) == (other.get("date") or None),
             "place": _is_same_place(gold.get("place"), other.get("place")),
-            "sides": _as_sets(self.gold.sides(gold)) == _as_sets(self.predicted.sides(other)),
-            "evidence": _shares_evidence(gold, other),
+            "sides": self.sides_of_gold(gold) == self.sides_of_prediction(other),
+            "evidence": shares_evidence(gold, other),
         }
 
-    def _matched(self) -> list[tuple[Annotated, Annotated]]:
+    def sides_of_gold(self, encounter: Annotated) -> frozenset[frozenset[Hashable]]:
+        """The sides of a gold encounter, in no order."""
+        return _as_sets(self.gold.sides(encounter))
+
+    def sides_of_prediction(self, encounter: Annotated) -> frozenset[frozenset[Hashable]]:
+        """The sides of a predicted encounter, its entities named as in gold."""
+        return _as_sets(self.predicted.sides(encounter))
+
+    def matched(self) -> list[tuple[Annotated, Annotated]]:
         """Encounters matched one to one, the likest first; among equals those that agree in more fields."""
         options = []
         for i, j in product(range(len(self.gold.encounters)), range(len(self.predicted.encounters))):
@@ -251,10 +260,11 @@ class _Comparison:
         tally.add("roles", Counts.of_sets(set(gold), set(other)))
         owners = {form: entity for entity, forms in self.forms.items() for form in forms}
         for role in gold.keys() & other.keys():
-            of, said = _folded(gold[role]), _folded(other[role])
+            of, said = folded(gold[role]), folded(other[role])
             tally.agreed["of"].append(owners.get(of, of) == owners.get(said, said))
 
     def errors(self) -> Iterator[PairError]:
+        """Every missed and every false pair, by name."""
         gold, predicted = self.gold.all_pairs(), self.predicted.all_pairs()
         for mark, pairs, reading in (
             ("miss", gold - predicted, self.gold),
@@ -284,28 +294,28 @@ def _as_sets(sides: Iterable[set[Hashable]]) -> frozenset[frozenset[Hashable]]:
     return frozenset(map(frozenset, sides))
 
 
-def _folded(text: str | None) -> str:
+def folded(text: str | None) -> str:
     """Words as they are compared: no case, possessives, punctuation or leading articles."""
     bare = re.sub(r"[’'`]s?\b", "", text or "").casefold().replace(".", "")
     return re.sub(r"^(?:(?:the|an?)(?: |$))+", "", " ".join(re.sub(r"[^\w\s]", " ", bare).split()))
 
 
 def _surface_forms(entity: Annotated) -> set[str]:
-    return {_folded(form) for form in (entity.get("name"), *entity.get("mentions", []))} - {""}
+    return {folded(form) for form in (entity.get("name"), *entity.get("mentions", []))} - {""}
 
 
 def _is_same_place(one: str | None, other: str | None) -> bool:
     """Whether two places are the same, or are up to the first comma ("Geneva, Switzerland")."""
-    first, second = (_folded((place or "").split(",")[0]) for place in (one, other))
-    return first == second or _folded(one) == _folded(other)
+    first, second = (folded((place or "").split(",")[0]) for place in (one, other))
+    return first == second or folded(one) == folded(other)
 
 
-def _shares_evidence(gold: Annotated, other: Annotated) -> bool:
+def shares_evidence(gold: Annotated, other: Annotated) -> bool:
     """Whether any two sentences share half the words of the shorter one."""
     sentences = product(_word_sets(gold), _word_sets(other))
     return any(2 * len(one & two) >= min(len(one), len(two)) for one, two in sentences)
 
 
 def _word_sets(encounter: Annotated) -> list[set[str]]:
-    found = [set(_folded(sentence).split()) for sentence in encounter.get("evidence") or []]
+    found = [set(folded(sentence).split()) for sentence in encounter.get("evidence") or []]
     return [words for words in found if words]
