@@ -24,15 +24,6 @@ STATUS_COLOURS: dict[Status, str] = {
     "denied": "#a12626",
     "possible": "#7a4a00",
 }
-TYPE_COLOURS = {
-    "PERSON": "#3b7ddd",
-    "ORG": "#c77d0a",
-    "GPE": "#1f9d6b",
-    "NORP": "#1f9d6b",
-    "LOC": "#2b9aa8",
-    "FAC": "#2b9aa8",
-}
-"""Of nodes in a network, and of nothing that is read."""
 COMMUNITIES = (
     "#4e79a7",
     "#f28e2b",
