@@ -23,7 +23,9 @@ padding:1em;border-radius:8px;box-sizing:border-box;overflow-wrap:anywhere}
 .newsents .ns-legend{color:var(--ink);line-height:2}
 .newsents .ns-legend mark{margin-right:.6em;white-space:nowrap}
 .newsents .ns-title{font-weight:600;font-size:1.15em}
-.newsents .ns-text{white-space:pre-wrap;line-height:2;margin:0 0 1.2em}
+.newsents pre.ns-text{white-space:pre-wrap;word-break:normal;overflow:visible;
+overflow-wrap:anywhere;line-height:2;margin:0 0 1.2em;padding:0;border:0;
+background:none;color:inherit;font-family:inherit;font-size:inherit}
 .newsents mark{color:inherit;background:var(--tint);border-bottom:2px solid var(--line);border-radius:3px;
 padding:.05em .15em;box-decoration-break:clone;-webkit-box-decoration-break:clone}
 .newsents mark mark{padding-left:.1em;padding-right:.1em}
@@ -33,7 +35,7 @@ padding:.05em .15em;box-decoration-break:clone;-webkit-box-decoration-break:clon
 .newsents .ns-card{background:var(--card);border:1px solid var(--edge);border-radius:8px;padding:.7em .9em;min-width:0}
 .newsents .ns-when{display:flex;gap:.2em .8em;flex-wrap:wrap;align-items:baseline;font-size:.87em;color:var(--soft)}
 .newsents .ns-status{color:var(--told);font-weight:600}
-.newsents .ns-sides{list-style:none;margin:.5em 0;padding:0}
+.newsents .ns-card ul.ns-sides{list-style:none;margin:.5em 0;padding:0}
 .newsents .ns-sides li+li::before{content:"↔ ";color:var(--soft)}
 .newsents .ns-card blockquote{margin:.4em 0 0;padding:0 0 0 .7em;border-left:3px solid var(--edge);color:var(--soft);
 font-size:.87em}
@@ -42,7 +44,7 @@ font-size:.87em}
 .newsents .ns-who summary{cursor:pointer}
 .newsents .ns-who ul{margin:.4em 0;padding-left:1.2em}
 .newsents .ns-who strong{color:var(--ink)}
-.newsents a{color:inherit;text-decoration:underline}
+.newsents .ns-card a[href],.newsents .ns-who a[href]{color:inherit;text-decoration:underline}
 .newsents .ns-note{color:var(--soft)}
 """
 _LIT_TEXT = "{background:var(--lit);outline:2px solid var(--ink);outline-offset:1px;border-radius:2px}"
@@ -82,7 +84,7 @@ def report_html(report: Report) -> str:
     if report.error:
         parts.append(f"<p><strong>{escape(report.error.kind)}</strong>: {escape(report.error.message)}</p>")
     parts += [f'<p class="ns-note">⚠ {escape(warning)}</p>' for warning in report.warnings]
-    parts += [_legend(report), f'<div class="ns-text">{"".join(_marked(report))}</div>']
+    parts += [_legend(report), _text(report)]
     if report.encounters:
         cards = (_card(number, encounter) for number, encounter in enumerate(report.encounters, 1))
         parts.append(f'<div class="ns-cards">{"".join(cards)}</div>')
@@ -122,6 +124,12 @@ def _legend(report: Report) -> str:
     there = {mention.label for mention in report.mentions}
     marks = (f'<mark class="ns-{label}">{words}</mark>' for label, words in LABELS.items() if label in there)
     return f'<p class="ns-legend">{"".join(marks)}</p>' if there else ""
+
+
+def _text(report: Report) -> str:
+    """The article in a `pre`, in which alone nbconvert keeps empty lines; HTML drops the first line break in one."""
+    lost = "\n" if report.text.startswith("\n") else ""
+    return f'<pre class="ns-text">{lost}{"".join(_marked(report))}</pre>'
 
 
 def _marked(report: Report) -> Iterator[str]:

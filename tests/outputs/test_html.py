@@ -48,7 +48,7 @@ def test_the_view_shows_the_article_as_it_is(nlp: Language) -> None:
     page = Page(report_html(newsents.extract(text, title="A & B", nlp=nlp)))
     assert page.article == f"A & B\n\n{text}"
     assert page.tags <= {"div", "style", "p", "mark", "span", "ul", "li", "strong", "a", "blockquote",
-                         "details", "summary"}  # fmt: skip
+                         "details", "summary", "pre"}  # fmt: skip
 
 
 def test_nested_mentions_keep_their_text() -> None:

@@ -40,6 +40,11 @@ def test_the_article_is_drawn_as_it_is(report: Report) -> None:
     assert (seen["scripts"], seen["alarm"]) == (0, 0)
 
 
+def test_line_breaks_stay_where_they_are() -> None:
+    text = "\n\none\n\n\ntwo \n"
+    assert measured(page_html([Report(text=text)]))["texts"] == [text]
+
+
 def test_each_encounter_has_its_card(report: Report) -> None:
     cards = measured(page_html([report]))["cards"]
     assert len(cards) == len(report.encounters)
