@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 
 from newsents.gazetteer import Gazetteer
 from newsents.records import (
@@ -36,6 +36,8 @@ _NEAR = timedelta(days=1)
 """Two full dates this far apart may be one occasion: midnight passes, and time zones differ."""
 _NEWS = timedelta(days=3)
 """What happened and has no date happened in so many days before publication."""
+_MOST = 25
+"""So many clusters of one day and parties are compared: of ten thousand unlinked John Smiths none is like another."""
 _VAGUE = 31
 """Days: a longer stretch ("in 2019") agrees with the same stretch only."""
 
@@ -232,22 +234,22 @@ class _Cluster:
     first: _Telling
     members: list[_Telling] = field(default_factory=list)
     reports: set[int] = field(default_factory=set)
+    placed: list[Place] = field(default_factory=list)
+    """The places of the first two that name one: one may be a country, the next a town in it."""
 
     def add(self, told: _Telling) -> None:
         self.members.append(told)
         self.reports.add(told.number)
+        if told.encounter.place and len(self.placed) < 2:
+            self.placed.append(told.encounter.place)
 
     def takes(self, told: _Telling) -> bool:
         """Whether one more telling fits, its kind, parties and days already found to agree."""
         return (
             told.number not in self.reports
-            and all(_is_same(told.party(key), self.first.party(key)) for key in told.parties)
-            and all(_agree(told.encounter.place, member.encounter.place) for member in self._placed())
+            and all(_is_same(key, told, self.first) for key in told.parties)
+            and all(_agree(told.encounter.place, place) for place in self.placed)
         )
-
-    def _placed(self) -> list[_Telling]:
-        """The first two that name a place: one may be a country, the next a town in it."""
-        return [member for member in self.members if member.encounter.place][:2]
 
     def occasion(self, id: str) -> Occasion:
         fullest = max(self.members, key=lambda told: len(told.parties))
@@ -287,7 +289,8 @@ class _Shelf:
 
     def put(self, told: _Telling) -> None:
         """Add a telling to the first cluster that takes it, or to a new one."""
-        cluster = next((found for found in self._candidates(told) if found.takes(told)), None)
+        found = islice(self._candidates(told), _MOST)
+        cluster = next((cluster for cluster in found if cluster.takes(told)), None)
         if cluster is None:
             cluster = _Cluster(told)
             self.clusters.append(cluster)
@@ -347,14 +350,19 @@ def _days_of_search(told: _Telling) -> list[object]:
     return days[::-1]
 
 
-def _is_same(one: Party, other: Party) -> bool:
+def _is_same(key: str, told: _Telling, other: _Telling) -> bool:
     """Whether two of one key are one: linked, or with a country or an office in common and no country against it."""
-    if one.kb_id and one.kb_id == other.kb_id:
+    one, two = told.parties[key], other.parties[key]
+    entity, other_entity = told.entities[one.entity], other.entities[two.entity]
+    if entity.kb_id and entity.kb_id == other_entity.kb_id:
         return True
-    if one.country and other.country:
-        return one.country == other.country
-    office, other_office = (text_key(f"{p.title} {p.of_name or ''}") for p in (one, other))
-    return bool(one.title and other.title and office == other_office)
+    if entity.country and other_entity.country:
+        return entity.country == other_entity.country
+    return bool(one.title and two.title and _office(one) == _office(two))
+
+
+def _office(who: Participant) -> str:
+    return text_key(f"{who.title} {who.of_name or ''}")
 
 
 def _agree(one: Place | None, other: Place | None) -> bool:
