@@ -133,13 +133,14 @@ def merge(reports: Iterable[Report]) -> tuple[Occasion, ...]:
 
 @dataclass(slots=True)
 class _Telling:
-    """An encounter with what is needed to compare it: its parties by key, and the days on which it may have been."""
+    """An encounter with what is needed to compare it: its parties by key, their keys as one text, its days."""
 
     number: int
     report: Report
     encounter: Encounter
     entities: dict[str, Entity]
     parties: dict[str, Participant]
+    names: str
     window: tuple[date, date] | None
     order: int = 0
 
@@ -163,7 +164,7 @@ class _Telling:
             self.length,
             self.window or _NEVER,
             -len(self.parties),
-            sorted(self.parties),
+            self.names,
             _STATUSES.index(self.encounter.status),
             self.report.published or date.max,
             self.report.id or "",
@@ -196,21 +197,46 @@ def _tellings(reports: Iterable[Report]) -> Iterator[_Telling]:
         entities = {entity.id: entity for entity in report.entities} if report.encounters else {}
         for encounter in report.encounters:
             parties = {entities[who.entity].key: who for who in encounter.participants}
-            yield _Telling(number, report, encounter, entities, parties, _window(encounter, report))
+            names = "\0".join(sorted(parties))
+            yield _Telling(number, report, encounter, entities, parties, names, _window(encounter, report))
 
 
 def party_of(who: Participant, entities: dict[str, Entity]) -> Party:
     """Return a participant under the key that holds across reports; `entities` are those of the report, by id."""
     entity = entities[who.entity]
-    return Party.model_construct(  # its parts were validated with the report
-        key=entity.key,
-        name=who.name,
-        type=entity.type,
-        kb_id=entity.kb_id,
-        kb_name=entity.kb_name,
-        country=entity.country,
-        title=who.title,
-        of_name=who.of_name,
+    return _party(
+        entity.key,
+        who.name,
+        entity.type,
+        entity.kb_id,
+        entity.kb_name,
+        entity.country,
+        who.title,
+        who.of_name,
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _party(
+    key: str,
+    name: str,
+    type: EntityType,
+    kb_id: str | None,
+    kb_name: str | None,
+    country: str | None,
+    title: str | None,
+    of_name: str | None,
+) -> Party:
+    """One object for all equal parties; the parts were validated with their report."""
+    return Party.model_construct(
+        key=key,
+        name=name,
+        type=type,
+        kb_id=kb_id,
+        kb_name=kb_name,
+        country=country,
+        title=title,
+        of_name=of_name,
     )
 
 
@@ -300,9 +326,8 @@ class _Shelf:
 
     def _candidates(self, told: _Telling) -> Iterator[_Cluster]:
         """Those with the same parties, nearest day first; then those with more parties on the very day."""
-        same = (told.encounter.kind, told.denied, frozenset(told.parties))
         for day in _days_of_search(told):
-            yield from self._places.get((*same, day), ())
+            yield from self._places.get((told.encounter.kind, told.denied, told.names, day), ())
         if told.two_sided_day:
             for pair in _pairs(told)[:1]:
                 found = self._places.get((told.encounter.kind, told.denied, pair, told.window), ())
@@ -310,7 +335,7 @@ class _Shelf:
 
     def _addresses(self, told: _Telling) -> Iterator[tuple[object, ...]]:
         for day in _days_of(told):
-            yield (told.encounter.kind, told.denied, frozenset(told.parties), day)
+            yield (told.encounter.kind, told.denied, told.names, day)
         if told.two_sided_day:
             for pair in _pairs(told):
                 yield (told.encounter.kind, told.denied, pair, told.window)
