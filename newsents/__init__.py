@@ -30,7 +30,11 @@ from newsents.records import (
 from newsents.stages.attributes import register_attributes
 
 if TYPE_CHECKING:
+    from newsents.outputs.frames import from_frame, to_frame, who_met
     from newsents.outputs.gold import to_gold
+    from newsents.outputs.graph import to_graph
+    from newsents.outputs.merge import Occasion, merge
+    from newsents.outputs.show import show
     from newsents.pipeline import extract, extract_many, load, to_docs
 
 __version__ = "0.1.0"
@@ -50,23 +54,37 @@ __all__ = [
     "Mention",
     "ModelError",
     "NewsentsError",
+    "Occasion",
     "Participant",
     "Place",
     "Report",
     "Role",
     "extract",
     "extract_many",
+    "from_frame",
     "load",
+    "merge",
+    "show",
     "to_docs",
+    "to_frame",
     "to_gold",
+    "to_graph",
+    "who_met",
 ]
 
 _LATER = {
+    "Occasion": "newsents.outputs.merge",
     "extract": "newsents.pipeline",
     "extract_many": "newsents.pipeline",
+    "from_frame": "newsents.outputs.frames",
     "load": "newsents.pipeline",
+    "merge": "newsents.outputs.merge",
+    "show": "newsents.outputs.show",
     "to_docs": "newsents.pipeline",
+    "to_frame": "newsents.outputs.frames",
     "to_gold": "newsents.outputs.gold",
+    "to_graph": "newsents.outputs.graph",
+    "who_met": "newsents.outputs.frames",
 }
 """Names that are imported when first used: the stages take longer to import than the rest."""
 

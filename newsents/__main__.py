@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="newsents",
-    help="Read English news and say who met whom.",
+    help="Read English news and say who met whom. Begin with: newsents extract ARTICLE.txt --published 2020-08-28",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -38,6 +38,7 @@ class OutputFormat(str, Enum):
 
     table = "table"
     jsonl = "jsonl"
+    csv = "csv"
     gold = "gold"
     html = "html"
 
@@ -48,6 +49,17 @@ class InputFormat(str, Enum):
     auto = "auto"
     text = "text"
     jsonl = "jsonl"
+    csv = "csv"
+
+
+class CsvTable(str, Enum):
+    """Which table of the reports CSV holds."""
+
+    pairs = "pairs"
+    encounters = "encounters"
+    roles = "roles"
+    entities = "entities"
+    mentions = "mentions"
 
 
 ModelOption = Annotated[
@@ -71,27 +83,48 @@ app.add_typer(gazetteer_app, name="gazetteer")
 @app.command()
 def extract(
     files: Annotated[
-        list[str], typer.Argument(help="Text files (one article each), .jsonl files, or - for stdin.")
+        list[str],
+        typer.Argument(
+            help="Text files (one article each), .jsonl or .csv files, folders, patterns, - for stdin."
+        ),
     ],
     published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD.")] = None,
     title: Annotated[str | None, typer.Option(help="Headline of a text file.")] = None,
     format: Annotated[OutputFormat, typer.Option(help="How to write the reports.")] = OutputFormat.table,
     input_format: Annotated[
-        InputFormat, typer.Option(help="What the files hold; auto goes by the suffix .jsonl.")
+        InputFormat, typer.Option(help="What the files hold; auto goes by the suffix.")
     ] = InputFormat.auto,
     model: ModelOption = None,
     gazetteer: GazetteerOption = None,
     output: OutputOption = None,
     roles: Annotated[bool, typer.Option("--roles", help="Show roles too, in the table.")] = False,
+    table: Annotated[CsvTable, typer.Option(help="What --format csv holds.")] = CsvTable.pairs,
+    text_field: Annotated[str | None, typer.Option(help="Column of the text, in JSONL and CSV.")] = None,
+    title_field: Annotated[str | None, typer.Option(help="Column of the headline.")] = None,
+    published_field: Annotated[str | None, typer.Option(help="Column of the day of publication.")] = None,
+    id_field: Annotated[str | None, typer.Option(help="Column of the article's id.")] = None,
 ) -> None:
-    """Say who met whom in some articles."""
+    """Say who met whom in some articles.
+
+    Exit status: 0 all articles were read; 1 some could not be read, the others were; 2 a file, an option or the model
+    is at fault. Complaints and progress go to stderr.
+    """
+    from newsents.outputs.delimited import write_csv
+    from newsents.outputs.sources import with_progress
     from newsents.pipeline import extract_many
 
     nlp = _load(model, gazetteer)
-    reading = _Reading(files, published, title, input_format)
+    named = {"text": text_field, "title": title_field, "published": published_field, "id": id_field}
+    fields = {field: column for field, column in named.items() if column}
+    reading = _Reading(files, published, title, input_format, fields)
     reports = reading.answered(extract_many(reading.articles(), nlp=nlp))
+    if output or not sys.stdout.isatty():
+        reports = with_progress(reports, files)
     with _output(output) as sink:
-        _write(reports, format, sink, roles)
+        if format is OutputFormat.csv:
+            write_csv(reports, sink, table.value)
+        else:
+            _write(reports, format, sink, roles)
     raise typer.Exit(reading.status)
 
 
@@ -188,21 +221,29 @@ class _Reading:
     """The articles of the named files, and how it went: complaints go to stderr, the others are read."""
 
     def __init__(
-        self, files: list[str], published: str | None, title: str | None, format: InputFormat
+        self,
+        files: list[str],
+        published: str | None,
+        title: str | None,
+        format: InputFormat,
+        fields: dict[str, str],
     ) -> None:
         self.files, self.published, self.title, self.format = files, published, title, format
+        self.fields = fields
         self.status = 0
         if published is not None:
             _checked_date(published)
 
     def articles(self) -> Iterator[Article]:
-        for file in self.files:
-            if self.format is InputFormat.jsonl or (
-                self.format is InputFormat.auto and file.lower().endswith((".jsonl", ".ndjson"))
-            ):
-                yield from self._of_jsonl(file)
-            else:
-                yield from self._of_text(file)
+        from newsents.outputs.sources import find_files, format_of
+
+        of_format = {"text": self._of_text, "jsonl": self._of_jsonl, "csv": self._of_csv}
+        for file in find_files(self.files):
+            if isinstance(file, ArticleError):
+                self._fail(str(file), CANNOT_RUN)
+                continue
+            auto = self.format is InputFormat.auto
+            yield from of_format[str(format_of(file)) if auto else self.format.value](file)
 
     def _of_text(self, file: str) -> Iterator[Article]:
         from newsents.records import Article
@@ -218,7 +259,16 @@ class _Reading:
     def _of_jsonl(self, file: str) -> Iterator[Article]:
         from newsents.outputs.jsonl import read_articles
 
-        for found in read_articles(_read(file).split(b"\n"), "stdin" if file == "-" else file):
+        return self._dated(read_articles(_read(file).split(b"\n"), _told(file), self.fields))
+
+    def _of_csv(self, file: str) -> Iterator[Article]:
+        from newsents.outputs.delimited import read_csv_articles
+
+        return self._dated(read_csv_articles(_read(file), _told(file), self.fields))
+
+    def _dated(self, articles: Iterable[Article | ArticleError]) -> Iterator[Article]:
+        """The articles, those without a date with the one of the option; faults are told."""
+        for found in articles:
             if isinstance(found, ArticleError):
                 self._fail(str(found), SOME_FAILED)
             elif self.published and found.published is None:
@@ -236,6 +286,10 @@ class _Reading:
     def _fail(self, message: str, status: int) -> None:
         _complain(message)
         self.status = max(self.status, status)
+
+
+def _told(file: str) -> str:
+    return "stdin" if file == "-" else file
 
 
 def _checked_date(published: str) -> Any:

@@ -483,6 +483,10 @@ class Report(Record):
             return f"{self.id or 'article'}: {self.error.kind}: {self.error.message}"
         return "\n".join(map(str, self.encounters)) or "no encounters"
 
+    def __repr__(self) -> str:
+        found = "error" if self.error else f"{len(self.encounters)} encounters, {len(self.entities)} entities"
+        return f"<Report {self.id or self.title or 'of an article'}: {found}>"
+
     def _repr_html_(self) -> str:
         from newsents.outputs.html import report_html  # not at the top: the outputs are built on the records
 

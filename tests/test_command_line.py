@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -137,7 +139,7 @@ def test_binary_data_is_one_line_of_error(run, tmp_path: Path, raw: bytes) -> No
     ("args", "words"),
     [
         (["none.txt"], "none.txt: cannot be read (No such file or directory)"),
-        (["."], ".: cannot be read (Is a directory)"),
+        (["no*such.txt"], "no*such.txt: no files to read in this pattern"),
         (["-", "--published", "yesterday"], "published: 'yesterday' is no date"),
         (["-", "-o", "no/such/folder/out"], "no/such/folder/out: cannot be written"),
     ],
@@ -160,6 +162,52 @@ def test_an_empty_file_is_no_error(run, tmp_path: Path) -> None:
     result = run("extract", empty)
     assert result.exit_code == 0
     assert "no encounters" in result.stdout
+
+
+# people's own files
+
+
+def test_columns_of_other_names(run, tmp_path: Path) -> None:
+    row = {"body": TEXT, "headline": "Parly in Baghdad", "day": "2020-08-28", "nr": 5, "text": "summary"}
+    named = [f"--{field}-field={name}" for field, name in
+             {"text": "body", "title": "headline", "published": "day", "id": "nr"}.items()]  # fmt: skip
+    files = [tmp_path / "a.jsonl", tmp_path / "b.csv", tmp_path / "c.tsv"]
+    files[0].write_text(json.dumps(row), encoding="utf-8")
+    for file, mark in zip(files[1:], ";\t", strict=True):
+        quoted = [f'"{value}"' for value in row.values()]
+        file.write_text(mark.join(row) + "\n" + mark.join(quoted) + "\n", encoding="utf-8")
+    for file in files:
+        (report,) = lines(run("extract", file, "--format", "jsonl", *named))
+        assert (report["id"], report["title"], report["published"]) == ("5", "Parly in Baghdad", "2020-08-28")
+        assert str(report["text"]).endswith(TEXT)
+    lost = run("extract", files[1], "--text-field", "story")
+    assert lost.exit_code == 1
+    assert "no column 'story'; there are body, headline" in lost.stderr
+
+
+def test_folders_and_patterns(run, tmp_path: Path) -> None:
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    for name in ("in/b.txt", "in/deep/a.txt", "in/notes.pdf", "in/.hidden.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    (tmp_path / "in" / "c.csv").write_text(f'text,id\n"{TEXT}",c1\n,c2\n', encoding="utf-8")
+    found = lines(run("extract", tmp_path / "in", tmp_path / "i*" / "*.txt", "--format", "jsonl"))
+    ids = [str(row["id"]).removeprefix(f"{tmp_path}/in/") for row in found]
+    assert ids == ["b.txt", "c1", "c2", "deep/a.txt", "b.txt"]
+    (tmp_path / "empty").mkdir()
+    empty = run("extract", tmp_path / "empty")
+    assert (empty.exit_code, empty.stderr.count("\n")) == (2, 1)
+    assert "no files to read in this folder" in empty.stderr
+
+
+def test_csv_holds_a_table(run, nlp: Language, article: Path) -> None:
+    told = run("extract", article, "--published", "2020-08-28", "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(told)))
+    expected = newsents.extract(TEXT, published="2020-08-28", nlp=nlp)
+    assert [row["a_name"] for row in rows] == [a.name for e in expected.encounters for a, _ in e.pairs]
+    assert rows[0]["date_start"] == "2020-08-27"
+    roles = run("extract", article, "--format", "csv", "--table", "roles").stdout
+    assert roles.splitlines()[0].startswith("report_id,person_id,person_key")
+    assert len(roles.splitlines()) == 1 + len(expected.roles)
 
 
 # evaluate

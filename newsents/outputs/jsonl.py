@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,14 @@ from newsents.records import Article, Report
 _ARTICLE_FIELDS = tuple(Article.model_fields)
 
 
-def read_articles(lines: Iterable[bytes], source: str) -> Iterator[Article | ArticleError]:
+def read_articles(
+    lines: Iterable[bytes], source: str, fields: Mapping[str, str] | None = None
+) -> Iterator[Article | ArticleError]:
     """Yield the article of each line; for a line that holds none, the `ArticleError` with file and line.
 
     `lines`: JSON objects in UTF-8 with the fields of `Article`; others are passed over, empty lines too.
-    `source`: the file name for messages.
+    `source`: the file name for messages; `fields`: which field of the objects holds text, title, published, id, where
+    it has another name.
 
     >>> found = list(read_articles([b'{"text": "She met him."}', b"{oops"], "news.jsonl"))
     >>> found[0].text, str(found[1])[:19]
@@ -28,7 +31,7 @@ def read_articles(lines: Iterable[bytes], source: str) -> Iterator[Article | Art
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                yield article_of(_object_of(line))
+                yield article_of(renamed(_object_of(line), fields or {}))
             except ArticleError as error:
                 yield ArticleError(f"{source}, line {number}: {error}")
 
@@ -43,6 +46,19 @@ def _object_of(line: bytes) -> dict[str, Any]:
     if not isinstance(row, dict):
         raise ArticleError(f"a {type(row).__name__}, not a JSON object")
     return row
+
+
+def renamed(row: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
+    """Return a row under the names of `Article`: `fields` says which of its columns hold them.
+
+    Raises `ArticleError` if the row lacks the column of the text.
+
+    >>> renamed({"text": "summary", "body": "She met him."}, {"text": "body"})["text"]
+    'She met him.'
+    """
+    if (text := fields.get("text", "text")) not in row:
+        raise ArticleError(f"field {text!r} is missing")
+    return {**row, **{name: row.get(column) for name, column in fields.items()}}
 
 
 def article_of(row: dict[str, Any]) -> Article:

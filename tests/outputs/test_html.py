@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from spacy.language import Language
 
 import newsents
-from newsents import Article, Entity, Failure, Mention, Report
+from newsents import Article, Encounter, Entity, Evidence, Failure, Mention, Participant, Report
 from newsents.outputs.html import STYLE, page_html, report_html
 
 HOSTILE = "<script>alert('x')</script> \"Angela Merkel\" met <b>Emmanuel Macron</b> & $5 or $6"
@@ -47,7 +47,8 @@ def test_the_view_shows_the_article_as_it_is(nlp: Language) -> None:
     text = "The President of Iraq, Barham Salih, met <Florence> Parly & Angela Merkel in Paris.\n\n  2 < 3"
     page = Page(report_html(newsents.extract(text, title="A & B", nlp=nlp)))
     assert page.article == f"A & B\n\n{text}"
-    assert page.tags <= {"div", "style", "p", "mark", "span", "ul", "li", "strong", "a", "blockquote"}
+    assert page.tags <= {"div", "style", "p", "mark", "span", "ul", "li", "strong", "a", "blockquote",
+                         "details", "summary", "pre"}  # fmt: skip
 
 
 def test_nested_mentions_keep_their_text() -> None:
@@ -61,6 +62,34 @@ def test_nested_mentions_keep_their_text() -> None:
     page = Page(report_html(Report(text=text, mentions=mentions)))
     assert page.article == text
     assert sum(name == "title" for name, _ in page.attributes) == 4
+
+
+def test_spans_that_cross_are_opened_again() -> None:
+    text = "Ana met Tom. He left Rome."
+    met = Evidence(start=4, end=7, text="met")
+    pieces = [Evidence(start=start, end=end, text=text[start:end]) for start, end in ((0, 12), (8, 26))]
+    mention = Mention(start=4, end=15, text=text[4:15], label="FAC", form="name")
+    sides = tuple((Participant(entity=f"e{i}", name=name),) for i, name in enumerate(("Ana", "Tom")))
+    meeting = Encounter(
+        id="m1", kind="meeting", status="happened", sides=sides, evidence=tuple(pieces), trigger=met,
+        rule="meet", confidence="high",
+    )  # fmt: skip
+    entities = tuple(
+        Entity(id=f"e{i}", key=name, name=name, type="PERSON") for i, name in enumerate(("Ana", "Tom"))
+    )
+    report = Report(text=text, mentions=(mention,), entities=entities, encounters=(meeting,))
+    page = Page(report_html(report))
+    assert page.article == text
+    assert sum(name == "title" for name, _ in page.attributes) == 2
+    assert sum(value == "ns-evidence ns-e1" for _, value in page.attributes) == 4
+
+
+def test_a_card_says_what_the_encounter_is(nlp: Language) -> None:
+    text = "French President Emmanuel Macron denied that he met Angela Merkel in Paris."
+    html = report_html(newsents.extract(text, nlp=nlp))
+    assert "ns-card ns-c1" in html
+    assert "confidence" in html
+    assert "Who is who" in html
 
 
 def test_nothing_of_the_article_is_markup(nlp: Language) -> None:
@@ -90,8 +119,8 @@ def test_dollars_are_no_mathematics() -> None:
 
 def test_the_style_touches_nothing_else_on_the_page() -> None:
     rules = re.findall(r"([^{}]+)\{[^{}]*\}", re.sub(r"@media[^{]*\{(.*?\})\}", r"\1", STYLE))
-    assert len(rules) > 15
-    assert all(rule.startswith(".newsents") for rule in rules)
+    assert len(rules) > 50
+    assert all(".newsents" in selector for rule in rules for selector in rule.split(","))
     assert "prefers-color-scheme:dark" in STYLE
 
 

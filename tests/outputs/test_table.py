@@ -48,3 +48,13 @@ def test_errors_and_emptiness_are_told() -> None:
     )
     assert "no encounters" in printed(Report(text="", warnings=("beware",)), 80)
     assert "warning: beware" in printed(Report(text="", warnings=("beware",)), 80)
+
+
+def test_colour_is_for_terminals_only(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    report = newsents.extract(TEXT, nlp=nlp)
+    for is_terminal in (True, False):
+        console = Console(file=io.StringIO(), width=160, force_terminal=is_terminal)
+        print_report(report, console)
+        assert ("\x1b[" in console.file.getvalue()) == is_terminal  # type: ignore[attr-defined]
