@@ -335,6 +335,15 @@ LISTING_OPENERS: frozenset[str] = frozenset(
 )
 """Words that open a list of those who took part: "Present at the talks were"."""
 
+SPORT_WORDS: frozenset[str] = frozenset(
+    """
+    match matches final finals semifinal semifinals semi-final semi-finals quarterfinal quarterfinals quarter-final
+    quarter-finals league cup championship championships tournament playoff playoffs fixture fixtures goals innings
+    wicket wickets kick-off kickoff derby
+    """.split()
+)
+"""Words of sport: "Germany meet Brazil in the final" is no encounter."""
+
 TELLING_VERBS: frozenset[str] = frozenset(
     """
     told tells tell thanked thanks thank assured assures assure congratulated congratulates urged urges urge

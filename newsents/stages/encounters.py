@@ -12,7 +12,7 @@ from itertools import combinations
 from spacy.tokens import Doc
 
 from newsents.gazetteer import Gazetteer
-from newsents.rules.meetings import PHONE_WORDS, TOGETHER
+from newsents.rules.meetings import PHONE_WORDS, SPORT_WORDS, TOGETHER
 from newsents.stages.dates import (
     DateExpression,
     ResolvedDate,
@@ -76,7 +76,7 @@ def find_readings(doc: Doc, notes: Notes, index: FrameIndex) -> list[FrameReadin
             by_phone,
             together,
         )
-        readings += [r for r in read_sentence(view, index) if _is_contact(r, entities)]
+        readings += [r for r in read_sentence(view, index) if _is_contact(doc, r, entities)]
     return join_halves(readings, {id for id, entity in entities.items() if entity["type"] == "ORG"})
 
 
@@ -93,10 +93,13 @@ def find_protagonist(notes: Notes) -> str | None:
     return people[0][1] if people else None
 
 
-def _is_contact(reading: FrameReading, entities: dict[str, EntityNote]) -> bool:
-    """A person and their own country are not two parties."""
+def _is_contact(doc: Doc, reading: FrameReading, entities: dict[str, EntityNote]) -> bool:
+    """A person and their own country are not two parties; teams in a match are none."""
     if reading.kind == "visit":
         return True
+    people = any(entities[e]["type"] == "PERSON" for side in reading.sides for e in side)
+    if not people and any(doc[i].lower_ in SPORT_WORDS for i in range(*reading.sentence)):
+        return False
     for one, two in combinations(reading.sides, 2):
         for a in one:
             for b in two:

@@ -647,6 +647,9 @@ def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
             and not _has_nameless_other(view, i)
         ):
             return _each_its_side(view, frame, i, holder)
+        brought = _brought_together(view, i)
+        if brought is not None:
+            return _each_its_side(view, frame, i, brought)
         aside = _told_aside(view, frame, i, owner) if slot is None else None
         if aside is not None:
             return aside
@@ -704,6 +707,15 @@ def _represented(view: SentenceView, frame: Frame, i: int, pair: Group, person: 
     return _reading(view, frame, i, [person.entities], [rest.entities], [person, rest])
 
 
+def _brought_together(view: SentenceView, i: int) -> Group | None:
+    """ "to bring A and B together for talks", "brought both to the table for negotiations"."""
+    for k in range(max(view.sentence[0], i - _CONTROL_REACH), i):
+        if view.doc[k].lower_ in {"bring", "brings", "brought", "bringing"}:
+            following = [g for g in view.groups if k < g.start <= k + 3 and g.end <= i]
+            return following[0] if following and len(following[0].entities) > 1 else None
+    return None
+
+
 def _told_aside(view: SentenceView, frame: Frame, i: int, owner: Group | None) -> FrameReading | None:
     """ "In a phone call, X told Y", "X and Y smile before a meeting": a meeting in a phrase beside the clause."""
     k = i - 1
@@ -755,8 +767,8 @@ def _pair_before(view: SentenceView, i: int) -> Group | None:
     while (
         k > view.sentence[0]
         and view.party_at(k) is None
-        and view.doc[k].tag_ in {"JJ", "NN", "NNP", "CD", "JJS"}
-        and i - k < 5
+        and view.doc[k].tag_ in {"JJ", "NN", "NNP", "CD", "JJS", "HYPH"}
+        and i - k < 7
     ):
         k -= 1
     two = view.party_at(k)

@@ -187,6 +187,10 @@ OCCASIONS = [
         ["meeting happened: Tomas Varela | Ilse Brandt"],
     ),
     (
+        "President Tomas Varela hopes to bring Kenya and Norway together for talks in Vienna.",
+        ["meeting possible: Kenya | Norway @ Vienna"],
+    ),
+    (
         "Delegations led by Olav Brekke and Joseph Otieno met in Oslo.",
         ["meeting happened: Olav Brekke | Joseph Otieno @ Oslo"],
     ),
@@ -223,6 +227,7 @@ NONE = [
     "Ilse Brandt called for Joseph Otieno to resign.",
     "Ilse Brandt repeated her calls for an inquiry to Joseph Otieno.",
     "Ilse Brandt and Joseph Otieno hoped to meet some of the parents.",
+    "Norway will meet Kenya in the final on Sunday.",
     "Members of Norway's union met their need for steel.",
 ]
 
