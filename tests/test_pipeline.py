@@ -410,7 +410,7 @@ def test_progress_needs_tqdm(
 ) -> None:
     assert len(list(newsents.extract_many([SENTENCE], nlp=nlp, progress=True))) == 1
     assert "1/1" in capsys.readouterr().err
-    monkeypatch.setitem(sys.modules, "tqdm", None)
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
     with pytest.raises(ImportError, match=r"newsents\[progress\]"):
         newsents.extract_many([SENTENCE], nlp=nlp, progress=True)
 

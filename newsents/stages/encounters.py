@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from spacy.tokens import Doc
 
 from newsents.gazetteer import Gazetteer
+from newsents.rules.meetings import Frame
 from newsents.stages.dates import DateExpression, choose_date, find_date_expressions
 from newsents.stages.frames import FrameIndex, FrameReading, SentenceView, join_attendance, read_sentence
 from newsents.stages.notes import (
@@ -296,16 +298,19 @@ def _fineness(when: DateNote | None) -> int:
     return 0 if when is None else {"year": 1, "month": 2, "week": 3, "day": 4}[when["precision"]]
 
 
-def frame_index(resources: Resources) -> FrameIndex:
-    """The index of the shipped frames, or of these and the user's."""
-    if not resources.frames:
-        return _DEFAULT_INDEX
-    return FrameIndex([*_DEFAULT_INDEX.frames, *resources.frames])
+def frame_index(frames: Sequence[Frame]) -> FrameIndex:
+    """The index of the shipped frames, or of these and the user's; built once for the same frames."""
+    return _index_with(tuple(frames)) if frames else _DEFAULT_INDEX
+
+
+@lru_cache(maxsize=16)
+def _index_with(frames: tuple[Frame, ...]) -> FrameIndex:
+    return FrameIndex([*_DEFAULT_INDEX.frames, *frames])
 
 
 def note_encounters(doc: Doc, resources: Resources) -> None:
     """Stage `encounters`: note who met whom, when, where, and whether it happened."""
     notes = notes_of(doc)
     notes["encounters"] = find_encounters(
-        doc, notes, resources.gazetteer, published_of(doc), frame_index(resources)
+        doc, notes, resources.gazetteer, published_of(doc), frame_index(resources.frames)
     )

@@ -7,6 +7,7 @@ respects, and as the first stage of the composite, where it writes the final sen
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -97,10 +98,13 @@ def _is_abbreviation(token: Token) -> bool:
 
 def propose_sentence_starts(doc: Doc) -> None:
     """Write the certain starts and non-starts into a `Doc` that has no trees yet; the parser respects them."""
-    for token in doc[1:]:
-        starts = starts_sentence(doc, token.i)
-        if starts is not None:
-            token.is_sent_start = starts
+    starts: Any = doc.to_array("SENT_START").astype("int64")
+    for i in range(1, len(doc)):
+        must = starts_sentence(doc, i)
+        if must is not None:
+            starts[i] = 1 if must else -1
+    # at once: each write to a single token would look through the whole Doc for trees
+    doc.from_array(["SENT_START"], starts.view("uint64").reshape(-1, 1))
 
 
 def find_sentences(doc: Doc) -> list[Range]:
@@ -113,13 +117,14 @@ def find_sentences(doc: Doc) -> list[Range]:
     for token in doc:
         must = starts_sentence(doc, token.i)
         if must is None:
-            must = bool(token.is_sent_start) if known else _follows_full_stop(doc, token.i)
+            must = bool(token.is_sent_start) if known else follows_full_stop(doc, token.i)
         if must:
             starts.append(token.i)
     return [[start, end] for start, end in zip(starts, [*starts[1:], len(doc)], strict=True)]
 
 
-def _follows_full_stop(doc: Doc, i: int) -> bool:
+def follows_full_stop(doc: Doc, i: int) -> bool:
+    """Whether a sentence begins with token `i` by the marks alone: after a full stop, not in small letters."""
     j = i - 1
     while j > 0 and doc[j].is_quote:
         j -= 1
