@@ -189,7 +189,7 @@ class Trees:
     def set_frames(self, frames: Iterable[FrameSource]) -> None:
         """Look for the words of these frames beside those of the shipped ones."""
         self._frames = tuple(map(read_frame, frames))
-        self._index = frame_index(self._frames)
+        self._triggers = frame_index(self._frames).forms
 
     def __call__(self, doc: Doc) -> Doc:
         return next(iter(self.pipe([doc])))
@@ -198,7 +198,7 @@ class Trees:
         """Parse the parts of many Docs together."""
         waiting = iter(stream)
         while docs := list(islice(waiting, batch_size)):
-            parse_parts(docs, [_stream(pipe) for pipe in self._pipes], self._index)
+            parse_parts(docs, [_stream(pipe) for pipe in self._pipes], self._triggers)
             yield from docs
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:

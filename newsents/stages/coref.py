@@ -97,10 +97,15 @@ def _cluster_people(doc: Doc, mentions: list[MentionNote]) -> list[_Cluster]:
     ]
     named.sort(key=lambda item: (-len(item[1]), item[0]))
     clusters: list[_Cluster] = []
+    numbers: dict[int, int] = {}
+    by_word: dict[str, set[int]] = {}  # names of one person share a word
     for i, name in named:
         if not name:
             continue
-        fitting = [c for c in clusters if any(_same_person(name, other) for other in c.names)]
+        sharing = sorted({number for word in name for number in by_word.get(word, ())})
+        fitting = [
+            clusters[k] for k in sharing if any(_same_person(name, other) for other in clusters[k].names)
+        ]
         kb_id = mentions[i]["kb_id"]
         if len(name) > 1 and kb_id:
             fitting = [c for c in fitting if c.kb_id in (None, kb_id)] or [
@@ -109,7 +114,10 @@ def _cluster_people(doc: Doc, mentions: list[MentionNote]) -> list[_Cluster]:
         chosen = _nearest_before(fitting, i) if fitting else None
         if chosen is None:
             chosen = _Cluster("PERSON")
+            numbers[id(chosen)] = len(clusters)
             clusters.append(chosen)
+        for word in name:
+            by_word.setdefault(word, set()).add(numbers[id(chosen)])
         chosen.mentions.append(i)
         chosen.names.append(name)
         if chosen.kb_id is None and kb_id:
@@ -425,17 +433,16 @@ def find_references(doc: Doc, mentions: list[MentionNote], sentences: list[list[
 
 def _heads_by_entity(mentions: list[MentionNote]) -> dict[str, set[str]]:
     heads: dict[str, set[str]] = {}
+    people: dict[int, list[str]] = {}
+    for mention in mentions:
+        if mention["label"] == "PERSON" and mention["entity"]:
+            people.setdefault(mention["start"], []).append(mention["entity"])
     for mention in mentions:
         if mention["office"] and mention["entity"]:
             heads.setdefault(mention["entity"], set()).add(mention["office"]["head"])
         if mention["label"] == "TITLE" and mention["office"] and mention["office"]["bearer"]:
-            for other in mentions:
-                if (
-                    other["start"] == mention["office"]["bearer"][0]
-                    and other["label"] == "PERSON"
-                    and other["entity"]
-                ):
-                    heads.setdefault(other["entity"], set()).add(mention["office"]["head"])
+            for bearer in people.get(mention["office"]["bearer"][0], ()):
+                heads.setdefault(bearer, set()).add(mention["office"]["head"])
     return heads
 
 

@@ -4,6 +4,7 @@ record of one occasion.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -40,11 +41,13 @@ def find_readings(doc: Doc, notes: Notes, index: FrameIndex) -> list[FrameReadin
     """Return what every frame reads in every sentence, in text order."""
     readings: list[FrameReading] = []
     entities = {e["id"]: e for e in notes.get("entities", [])}
+    all_mentions = notes.get("mentions", [])
+    starts = [m["start"] for m in all_mentions]
     for sentence in notes.get("sentences", []):
         if not any(index.knows(doc[i]) for i in range(*sentence)):
             continue
         parties = find_parties(doc, notes, sentence)
-        mentions = [m for m in notes.get("mentions", []) if sentence[0] <= m["start"] < sentence[1]]
+        mentions = all_mentions[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
         view = SentenceView(doc, sentence, parties, find_groups(doc, parties), mentions)
         readings += [r for r in read_sentence(view, index) if _is_contact(r, entities)]
     return join_attendance(readings, {id for id, entity in entities.items() if entity["type"] == "ORG"})
@@ -75,12 +78,13 @@ def find_encounters(
     doc: Doc, notes: Notes, gazetteer: Gazetteer, published: date | None, index: FrameIndex
 ) -> list[EncounterNote]:
     """Return the encounters of the article, one for each occasion, in order of first evidence."""
-    expressions = find_date_expressions(doc.text)
+    text = doc.text
+    expressions = find_date_expressions(text)
     records: list[EncounterNote] = []
     by_country: list[EncounterNote] = []
     entities = {e["id"]: e for e in notes.get("entities", [])}
     for reading in find_readings(doc, notes, index):
-        record = _record(doc, notes, reading, expressions, gazetteer, published)
+        record = _record(doc, notes, reading, text, expressions, gazetteer, published)
         if record is None:
             continue
         same = _same_occasion(records, record)
@@ -113,6 +117,7 @@ def _record(
     doc: Doc,
     notes: Notes,
     reading: FrameReading,
+    text: str,
     expressions: Sequence[DateExpression],
     gazetteer: Gazetteer,
     published: date | None,
@@ -129,7 +134,7 @@ def _record(
         "status": status.status,
         "sides": [list(side) for side in reading.sides],
         "place": place,
-        "date": _date(doc, reading, expressions, published, status.status == "planned"),
+        "date": _date(doc, reading, text, expressions, published, status.status == "planned"),
         "evidence": [reading.sentence, *reading.also],
         "trigger": reading.trigger,
         "rule": reading.frame.id,
@@ -148,6 +153,7 @@ def _place(doc: Doc, notes: Notes, reading: FrameReading, gazetteer: Gazetteer) 
 def _date(
     doc: Doc,
     reading: FrameReading,
+    text: str,
     expressions: Sequence[DateExpression],
     published: date | None,
     future: bool,
@@ -160,7 +166,7 @@ def _date(
         published=published,
         future=future,
         sentence=(start, end),
-        text=doc.text,
+        text=text,
     )
     if chosen is None:
         return None

@@ -15,7 +15,6 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from newsents.rules.parties import PLURAL_PARTIES, PRONOUNS_MANY, PRONOUNS_ONE
-from newsents.stages.frames import FrameIndex
 from newsents.stages.notes import Range
 from newsents.stages.tokens import follows_full_stop
 
@@ -44,18 +43,19 @@ def find_rough_sentences(doc: Doc) -> list[Range]:
     return [[start, end] for start, end in zip(starts, [*starts[1:], len(doc)], strict=True)]
 
 
-def find_parts(doc: Doc, sentences: Sequence[Range], index: FrameIndex) -> list[Range]:
+def find_parts(doc: Doc, sentences: Sequence[Range], triggers: frozenset[str]) -> list[Range]:
     """Return the stretches of sentences whose trees some stage may look at, in order, disjoint.
 
-    They are the sentences with a trigger word and, if one of these holds a pronoun, the nearest sentence above
-    that names somebody.
+    `triggers`: the forms, in small letters, of the words with which an encounter may be told. The stretches
+    are the sentences with a trigger word and, if one of these holds a pronoun, the nearest sentence above that names
+    somebody.
     """
+    lower = [token.lower_ for token in doc]
     wanted: set[int] = set()
     for number, (start, end) in enumerate(sentences):
-        tokens = [doc[i] for i in range(start, end)]
-        if any(index.knows(token) for token in tokens):
+        if not triggers.isdisjoint(lower[start:end]):
             wanted.add(number)
-            if any(token.lower_ in _REFERRING for token in tokens):
+            if not _REFERRING.isdisjoint(lower[start:end]):
                 wanted.update(_sentences_above(doc, sentences, number))
     parts: list[Range] = []
     for number in sorted(wanted):
@@ -81,14 +81,15 @@ def _is_name(token: Token) -> bool:
     return token.tag_ in {"NNP", "NNPS"}
 
 
-def parse_parts(docs: Sequence[Doc], pipes: Sequence[Pipe], index: FrameIndex) -> None:
+def parse_parts(docs: Sequence[Doc], pipes: Sequence[Pipe], triggers: frozenset[str]) -> None:
     """Give each `Doc` trees in the parts that need them, and sentence starts everywhere.
 
     `pipes`: the parser, and what follows it and needs no more than it reads. Outside the parts a token is its own
     head, and `dep_`, `pos_` and `lemma_` are empty.
     """
+    docs = [doc for doc in docs if len(doc)]
     sentences = [find_rough_sentences(doc) for doc in docs]
-    ranges = [find_parts(doc, found, index) for doc, found in zip(docs, sentences, strict=True)]
+    ranges = [find_parts(doc, found, triggers) for doc, found in zip(docs, sentences, strict=True)]
     parsed: Iterable[Doc] = chain.from_iterable(map(_cut_parts, docs, ranges))
     for pipe in pipes:
         parsed = pipe(parsed)
