@@ -334,6 +334,13 @@ def model_name(nlp: Language) -> str:
     return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
 
+def versions_of(nlp: Language) -> tuple[str, str]:
+    """Return the model and the gazetteer of a pipeline that was made by `load`, as its reports have them."""
+    [component, *_] = _made_by(nlp, "newsents")
+    gazetteer = cast(Component, nlp.get_pipe(component)).resources.gazetteer
+    return model_name(nlp), f"{gazetteer.version} {gazetteer.digest}"
+
+
 # The front door
 
 
@@ -625,7 +632,8 @@ class _Reading:
 
     def batches(self) -> Iterator[Sequence[Article | Report]]:
         """Take articles from the source as they are asked for; what cannot be read is a report already."""
-        while batch := [self.checked(item) for item in islice(self.items(), self.batch_size)]:
+        items = self.items()
+        while batch := [self.checked(item) for item in islice(items, self.batch_size)]:
             yield batch
 
     def items(self) -> Iterator[Any]:
