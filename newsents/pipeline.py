@@ -683,7 +683,7 @@ def _make_reader(nlp: Language) -> tuple[Callable[..., _BatchReader], tuple[Any,
     """What makes the reader of batches in a worker, and its arguments: the pipeline itself if the worker is a fork."""
     if multiprocessing.get_start_method() == "fork":
         return _reader_of, (nlp,)
-    return _reader_from_bytes, (nlp.config.to_str(), nlp.to_bytes(), nlp.max_length)
+    return _reader_from_bytes, (nlp.config.to_str(), nlp.meta, nlp.to_bytes(), nlp.max_length)
 
 
 def _reader_of(nlp: Language) -> _BatchReader:
@@ -691,10 +691,10 @@ def _reader_of(nlp: Language) -> _BatchReader:
     return partial(read_batch, nlp)
 
 
-def _reader_from_bytes(config: str, data: bytes, max_length: int) -> _BatchReader:
+def _reader_from_bytes(config: str, meta: dict[str, Any], data: bytes, max_length: int) -> _BatchReader:
     """The reader of a pipeline that came from another process."""
     filled = Config().from_str(config)
-    nlp = get_lang_class(filled["nlp"]["lang"]).from_config(filled, auto_fill=False, validate=False)
+    nlp = get_lang_class(filled["nlp"]["lang"]).from_config(filled, meta=meta)
     nlp.from_bytes(data).max_length = max_length
     return _reader_of(nlp)
 
