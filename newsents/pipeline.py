@@ -643,7 +643,9 @@ class _Reading:
             self.source_error, self.source = error, iter(())
 
     def checked(self, item: Any) -> Article | Report:
-        """The article, or the finished report of one that is empty or cannot be read."""
+        """The article, or the finished report of one that is empty or cannot be read; a report is let through."""
+        if isinstance(item, Report):
+            return item
         try:
             article = as_article(item)
             check_length(article, self.nlp)

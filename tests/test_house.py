@@ -20,6 +20,7 @@ ROOMS = (
     ("workers",),
     ("pipeline",),
     ("outputs",),
+    ("distributed",),
     ("__init__",),
     ("__main__",),
 )
