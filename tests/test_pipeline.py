@@ -306,6 +306,15 @@ def test_warnings_tell_of_language_and_time(nlp: Language) -> None:
     assert [warning[:20] for warning in late] == ["published 2999-01-01"]
 
 
+def test_tables_and_code_are_told_and_flood_nothing(nlp: Language) -> None:
+    table = "".join(f"| Angela Merkel | {year} | 12,{year} | 4-2 | France |\n" for year in range(1990, 2020))
+    code = "function meet(a, b) { return a.visit(b.call(x => x.talks)); }\n" * 30
+    for text in (table, code):
+        report = newsents.extract(text, nlp=nlp)
+        assert report.warnings == ("the text looks like a table or code; newsents reads prose only",)
+        assert report.encounters == ()
+
+
 def test_the_default_pipeline_is_opened_once(monkeypatch: pytest.MonkeyPatch, nlp: Language) -> None:
     opened: list[int] = []
 
