@@ -20,12 +20,18 @@ def main(
     ] = None,
     articles: Annotated[int, typer.Option(help="How many articles, spread over the input.")] = 500,
     input: Annotated[Path, typer.Option(help="JSONL with `text`, plain or .gz.")] = DEFAULT_INPUT,
+    characters: Annotated[
+        int | None, typer.Option(help="Cut each article here.", show_default="whole articles")
+    ] = None,
     model: Annotated[str, typer.Option(help="A spaCy model; 'bundled' for our own.")] = "bundled",
 ) -> None:
     """Measure speed, memory and sameness."""
     if unknown := sorted(set(names or ()) - set(MEASURES)):
         raise typer.BadParameter(f"no measure {unknown[0]!r}; there are {', '.join(MEASURES)}")
-    sample = read_articles(input, articles)
+    sample = [
+        article.model_copy(update={"text": article.text[:characters]})
+        for article in read_articles(input, articles)
+    ]
     table = Table("measure", "what", "figure", title=f"{len(sample):,} articles of {input.name}, {model}")
     for name in names or MEASURES:
         for what, figure in MEASURES[name](sample, model):

@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 import time
+import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import cycle
@@ -94,6 +95,7 @@ def open_bare(model: str) -> Language:
 
 def make_default_pipeline() -> Language:
     """The same components in spaCy's defaults, weights at random: as much work, no sense."""
+    warnings.filterwarnings("ignore", message=r"\[W113\]")  # rules have no use for vectors
     nlp = spacy.blank("en")
     shipped = open_bare(pipeline.BUNDLED)
     cnn = {"@architectures": "spacy.HashEmbedCNN.v2", "width": 96, "depth": 4, "embed_size": 2000,

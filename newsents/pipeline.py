@@ -67,6 +67,7 @@ _SETTINGS: Mapping[str, Any] = {"set_ents": False}
 _PARSES = ("needed", "all")
 _WITH_PARSER = ("parser", "attribute_ruler", "lemmatizer")
 """Factories whose work is done only where trees are needed, if they stand side by side in this order."""
+_MOST_LEMMAS = 20_000
 _AT_ONCE = 16
 """Articles that the model reads together: more at a time and their vectors no longer fit the processor's cache."""
 _OVERLAY_FILE = "gazetteer.jsonl"
@@ -198,8 +199,15 @@ class Trees:
         """Parse the parts of many Docs together."""
         waiting = iter(stream)
         while docs := list(islice(waiting, batch_size)):
+            self._forget()
             parse_parts(docs, [_stream(pipe) for pipe in self._pipes], self._triggers)
             yield from docs
+
+    def _forget(self) -> None:
+        """Empty the cache of a lemmatizer that has met many words: it would grow with all that is read."""
+        for pipe in self._pipes:
+            if len(cache := getattr(pipe, "cache", {})) > _MOST_LEMMAS:
+                cache.clear()
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """Return the user's frames, as msgpack."""
