@@ -14,12 +14,13 @@ from pathlib import Path
 
 import atheris
 
-import newsents
-from newsents import Gazetteer, NewsentsError
-from newsents.outputs.html import page_html
-from newsents.outputs.jsonl import read_articles
+with atheris.instrument_imports(include=["newsents"]):
+    import newsents
+    from newsents import Gazetteer, NewsentsError, pipeline
+    from newsents.outputs.html import page_html
+    from newsents.outputs.jsonl import read_articles
 
-_NLP = newsents.load("bundled")
+_NLP = pipeline.load("bundled")
 _GAZETTEER = Gazetteer.load()
 _FILE = Path(tempfile.mkdtemp()) / "mine.jsonl"
 _WORDS = ("Angela Merkel", "President", "met", "with", "talks between", "Iraq", "Thursday", "\n\n", "U.S.-China",
@@ -74,6 +75,5 @@ def run_target(data: bytes) -> None:
 
 if __name__ == "__main__":
     _name = sys.argv.pop(1)
-    atheris.instrument_all()
     atheris.Setup(sys.argv, run_target)
     atheris.Fuzz()
