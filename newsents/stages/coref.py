@@ -6,6 +6,7 @@ president"), last pronouns and plurals, which become references, not mentions. U
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -421,14 +422,22 @@ def find_references(doc: Doc, mentions: list[MentionNote], sentences: list[list[
     references: list[ReferenceNote] = []
     for number, (start, end) in enumerate(sentences):
         window = sentences[max(0, number - _SENTENCES_BACK) : number]
+        near = (window[0][0] if window else start, end)
+        people_near, countries_near = _within(people, *near), _within(countries, *near)
         for i in range(start, end):
             if i in covered:
                 continue
-            entities = _referents(doc, i, (start, end), window, people, countries, heads)
+            entities = _referents(doc, i, (start, end), window, people_near, countries_near, heads)
             if entities:
                 first = _phrase_start(doc, i)
                 references.append({"start": first, "end": i + 1, "entities": entities})
     return references
+
+
+def _within(mentions: list[MentionNote], start: int, end: int) -> list[MentionNote]:
+    """The mentions, of many in order, that begin between two tokens."""
+    first = bisect_left(mentions, start, key=lambda m: m["start"])
+    return mentions[first : bisect_left(mentions, end, key=lambda m: m["start"])]
 
 
 def _heads_by_entity(mentions: list[MentionNote]) -> dict[str, set[str]]:

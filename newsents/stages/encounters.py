@@ -46,8 +46,8 @@ def find_readings(doc: Doc, notes: Notes, index: FrameIndex) -> list[FrameReadin
     for sentence in notes.get("sentences", []):
         if not any(index.knows(doc[i]) for i in range(*sentence)):
             continue
-        parties = find_parties(doc, notes, sentence)
         mentions = all_mentions[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
+        parties = find_parties(doc, {**notes, "mentions": mentions}, sentence)
         view = SentenceView(doc, sentence, parties, find_groups(doc, parties), mentions)
         readings += [r for r in read_sentence(view, index) if _is_contact(r, entities)]
     return join_attendance(readings, {id for id, entity in entities.items() if entity["type"] == "ORG"})
