@@ -130,9 +130,9 @@ class Workers(Generic[Item, Result]):
         processes = dict(getattr(self.pool, "_processes", None) or {})
         self.pool.shutdown(wait=False, cancel_futures=True)
         for process in processes.values():
-            process.terminate()
+            process.kill()
         for process in processes.values():
-            process.join()
+            process.join(timeout=5)
         self.pool.shutdown(wait=True)
 
 

@@ -271,6 +271,7 @@ ODD = [
     "\n" * 500 + "x",
     "Angela Merkel, " * 300,
     "مرحبا بالعالم שלום",
+    "Angela Merkel met AA¸ in Berlin.",
     "Iraq\x00 met U.S.\x00 x\x00y",
     "the the the met met with with and and and",
 ]
