@@ -77,7 +77,8 @@ def test_an_item_that_kills_its_worker_is_given_up_alone() -> None:
 
 def test_an_interrupt_ends_all_at_once() -> None:
     code = """
-import multiprocessing, sys, time
+import multiprocessing, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is begun with it ignored
 from newsents.workers import Workers
 def slow():
     return lambda items: (time.sleep(0.05), items)[1]
