@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -17,6 +19,7 @@ from newsents.errors import ArticleError, NewsentsError
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from newsents.outputs.resumable import ReportFile
     from newsents.records import Article, Report
 
 app = typer.Typer(
@@ -31,6 +34,7 @@ SOME_FAILED = 1
 """Exit status: some articles could not be read, the others were."""
 CANNOT_RUN = 2
 """Exit status: a file, an option or the model is at fault."""
+_LINES_SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".parquet")
 
 
 class OutputFormat(str, Enum):
@@ -90,9 +94,13 @@ def extract(
     ],
     published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD.")] = None,
     title: Annotated[str | None, typer.Option(help="Headline of a text file.")] = None,
-    format: Annotated[OutputFormat, typer.Option(help="How to write the reports.")] = OutputFormat.table,
+    format: Annotated[
+        OutputFormat | None,
+        typer.Option(help="How to write the reports.", show_default="table, or by the suffix of --output"),
+    ] = None,
     input_format: Annotated[
-        InputFormat, typer.Option(help="What the files hold; auto goes by the suffix.")
+        InputFormat,
+        typer.Option(help="What the files hold; auto goes by the suffix: .jsonl, .jsonl.gz, .parquet, .csv."),
     ] = InputFormat.auto,
     model: ModelOption = None,
     gazetteer: GazetteerOption = None,
@@ -103,8 +111,13 @@ def extract(
     title_field: Annotated[str | None, typer.Option(help="Column of the headline.")] = None,
     published_field: Annotated[str | None, typer.Option(help="Column of the day of publication.")] = None,
     id_field: Annotated[str | None, typer.Option(help="Column of the article's id.")] = None,
+    n_process: Annotated[int, typer.Option(min=1, help="Worker processes.")] = 1,
+    batch_size: Annotated[int, typer.Option(min=1, help="Articles handed on at a time.")] = 64,
 ) -> None:
     """Say who met whom in some articles.
+
+    JSON Lines go into OUTPUT.part until all are there: the same command takes up a run that was killed. Lines that
+    hold no article are kept in OUTPUT.malformed. OUTPUT may end in .gz or .parquet.
 
     Exit status: 0 all articles were read; 1 some could not be read, the others were; 2 a file, an option or the model
     is at fault. Complaints and progress go to stderr.
@@ -113,11 +126,16 @@ def extract(
     from newsents.outputs.sources import with_progress
     from newsents.pipeline import extract_many
 
+    format = format or _format_by_suffix(output)
     nlp = _load(model, gazetteer)
     named = {"text": text_field, "title": title_field, "published": published_field, "id": id_field}
     fields = {field: column for field, column in named.items() if column}
     reading = _Reading(files, published, title, input_format, fields)
-    reports = reading.answered(extract_many(reading.articles(), nlp=nlp))
+    read = partial(extract_many, nlp=nlp, n_process=n_process, batch_size=batch_size)
+    if output is not None and format is OutputFormat.jsonl:
+        _write_resumable(reading, read, nlp, output)
+        raise typer.Exit(reading.status)
+    reports = reading.answered(read(reading.articles()))
     if output or not sys.stdout.isatty():
         reports = with_progress(reports, files)
     with _output(output) as sink:
@@ -231,6 +249,7 @@ class _Reading:
         self.files, self.published, self.title, self.format = files, published, title, format
         self.fields = fields
         self.status = 0
+        self.report_file: ReportFile | None = None
         if published is not None:
             _checked_date(published)
 
@@ -259,7 +278,7 @@ class _Reading:
     def _of_jsonl(self, file: str) -> Iterator[Article]:
         from newsents.outputs.jsonl import read_articles
 
-        return self._dated(read_articles(_read(file).split(b"\n"), _told(file), self.fields))
+        return self._dated(read_articles(_lines(file), _told(file), self.fields))
 
     def _of_csv(self, file: str) -> Iterator[Article]:
         from newsents.outputs.delimited import read_csv_articles
@@ -268,9 +287,13 @@ class _Reading:
 
     def _dated(self, articles: Iterable[Article | ArticleError]) -> Iterator[Article]:
         """The articles, those without a date with the one of the option; faults are told."""
+        from newsents.outputs.jsonl import LineError
+
         for found in articles:
             if isinstance(found, ArticleError):
                 self._fail(str(found), SOME_FAILED)
+                if self.report_file and isinstance(found, LineError):
+                    self.report_file.note_malformed(found.source, found.number, found.reason, found.line)
             elif self.published and found.published is None:
                 yield found.model_copy(update={"published": _checked_date(self.published)})
             else:
@@ -315,6 +338,52 @@ def _read(file: str) -> bytes:
         return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         _stop(f"{file}: cannot be read ({error.strerror})")
+
+
+def _lines(file: str) -> Iterator[bytes]:
+    """The lines of a file or of standard input, one at a time."""
+    from newsents.outputs.resumable import open_lines
+
+    try:
+        yield from sys.stdin.buffer if file == "-" else open_lines(file)
+    except OSError as error:
+        _stop(f"{file}: cannot be read ({error.strerror or error})")
+    except ImportError as error:
+        _stop(str(error))
+
+
+def _format_by_suffix(output: Path | None) -> OutputFormat:
+    by_lines = output is not None and output.name.lower().endswith(_LINES_SUFFIXES)
+    return OutputFormat.jsonl if by_lines else OutputFormat.table
+
+
+def _write_resumable(
+    reading: _Reading, read: Callable[[Iterable[Article]], Iterable[Report]], nlp: Language, output: Path
+) -> None:
+    """Write the reports into a file that a later run can go on with, and say how it went."""
+    from newsents.outputs.resumable import ReportFile
+    from newsents.outputs.sources import with_progress
+    from newsents.pipeline import versions_of
+
+    reports = failed = encounters = 0
+    start = time.monotonic()
+    try:
+        with ReportFile(output, versions_of(nlp)) as file:
+            reading.report_file = file
+            reports_left = reading.answered(read(file.left(reading.articles())))
+            for report in with_progress(reports_left, reading.files):
+                file.write(report)
+                reports, failed = reports + 1, failed + (report.error is not None)
+                encounters += len(report.encounters)
+    except OSError as error:
+        _stop(f"{output}: cannot be written ({error.strerror or error})")
+    except ImportError as error:
+        _stop(str(error))
+    there = f" ({file.resumed:,} were there)" if file.resumed else ""
+    _complain(
+        f"{reports:,} articles read{there}, {failed:,} failed, {file.malformed:,} lines malformed, "
+        f"{encounters:,} encounters, {time.monotonic() - start:,.0f} s"
+    )
 
 
 def _decoded(raw: bytes, file: str) -> str:

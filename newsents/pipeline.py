@@ -3,20 +3,25 @@
 # Not `from __future__ import annotations`: spaCy before 3.8.12 needs the annotations of a factory as objects.
 
 import logging
+import multiprocessing
 import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, fields
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
+from weakref import WeakKeyDictionary
 
 import spacy
 import srsly
 from pydantic import TypeAdapter, ValidationError
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans, is_package
+from spacy.util import filter_spans, get_lang_class, is_package
+from thinc.api import Config
 from typing_extensions import Self
 
 from newsents.errors import ArticleError, FrameError, GazetteerError, ModelError
@@ -27,7 +32,7 @@ from newsents.records import Article, Failure, Report
 from newsents.rules.meetings import Frame
 from newsents.stages.attributes import REPORT, register_attributes
 from newsents.stages.coref import resolve_mentions
-from newsents.stages.encounters import note_encounters
+from newsents.stages.encounters import frame_index, note_encounters
 from newsents.stages.links import link_mentions
 from newsents.stages.mentions import mark_mentions
 from newsents.stages.notes import ARTICLE, Resources, Stage, notes_of
@@ -35,7 +40,9 @@ from newsents.stages.report import build_report
 from newsents.stages.roles import note_roles
 from newsents.stages.titles import mark_titles
 from newsents.stages.tokens import mark_sentences
+from newsents.stages.trees import parse_parts
 from newsents.stages.warnings import note_warnings
+from newsents.workers import Workers
 
 STAGES: Mapping[str, Stage] = {
     "tokens": mark_sentences,
@@ -57,12 +64,19 @@ DOWNLOAD = f"python -m spacy download {DEFAULT_MODEL}"
 _NEEDS = {"token.tag": "tagger", "token.dep": "parser", "doc.ents": "ner"}
 """What the stages read, and the component that usually writes it."""
 _SETTINGS: Mapping[str, Any] = {"set_ents": False}
+_PARSES = ("needed", "all")
+_WITH_PARSER = ("parser", "attribute_ruler", "lemmatizer")
+"""Factories whose work is done only where trees are needed, if they stand side by side in this order."""
+_MOST_LEMMAS = 20_000
+_AT_ONCE = 16
+"""Articles that the model reads together: more at a time and their vectors no longer fit the processor's cache."""
 _OVERLAY_FILE = "gazetteer.jsonl"
 _FRAMES_FILE = "frames.jsonl"
 
 _log = logging.getLogger("newsents")
 _default_lock = threading.Lock()
 _default_nlp: Language | None = None
+_locks: WeakKeyDictionary[Language, "threading.RLock"] = WeakKeyDictionary()
 
 GazetteerSource = str | Path | Mapping[str, Any]
 FrameSource = Frame | Mapping[str, Any]
@@ -162,6 +176,65 @@ class Component:
         return {**self.__dict__, "_resources": None}
 
 
+class Trees:
+    """A spaCy component that parses the sentences which may tell of an encounter, and leaves the others alone.
+
+    `pipes`: the names of the parser and of what follows it; they stay in the pipeline, disabled. Keeps the user's
+    frames as data, for their words are looked for too.
+    """
+
+    def __init__(self, nlp: Language, pipes: Sequence[str], frames: Sequence[FrameSource] = ()) -> None:
+        self._pipes = [nlp.get_pipe(pipe) for pipe in pipes]
+        self.set_frames(frames)
+
+    def set_frames(self, frames: Iterable[FrameSource]) -> None:
+        """Look for the words of these frames beside those of the shipped ones."""
+        self._frames = tuple(map(read_frame, frames))
+        self._triggers = frame_index(self._frames).forms
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(iter(self.pipe([doc])))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Parse the parts of many Docs together."""
+        waiting = iter(stream)
+        while docs := list(islice(waiting, batch_size)):
+            self._forget()
+            parse_parts(docs, [_stream(pipe) for pipe in self._pipes], self._triggers)
+            yield from docs
+
+    def _forget(self) -> None:
+        """Empty the cache of a lemmatizer that has met many words: it would grow with all that is read."""
+        for pipe in self._pipes:
+            if len(cache := getattr(pipe, "cache", {})) > _MOST_LEMMAS:
+                cache.clear()
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Return the user's frames, as msgpack."""
+        return cast(bytes, srsly.msgpack_dumps([asdict(frame) for frame in self._frames]))
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Self:
+        """Take back what `to_bytes` returned, in place of what there was."""
+        self.set_frames(cast("list[Any]", srsly.msgpack_loads(data)))
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the user's frames into a folder, as JSON Lines."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        srsly.write_jsonl(folder / _FRAMES_FILE, [asdict(frame) for frame in self._frames])
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:
+        """Take back what `to_disk` wrote, in place of what there was."""
+        self.set_frames(srsly.read_jsonl(Path(path) / _FRAMES_FILE))
+        return self
+
+
+def _stream(pipe: Any) -> Callable[[Iterable[Doc]], Iterable[Doc]]:
+    """A component's way to read many Docs."""
+    return getattr(pipe, "pipe", None) or (lambda docs: map(pipe, docs))
+
+
 def write_spans(doc: Doc, set_ents: bool) -> None:
     """Write the mentions as spans with `label_` and `kb_id_`; into `doc.ents` too if asked."""
     notes = notes_of(doc)
@@ -247,8 +320,18 @@ def _factory(name: str, stages: Sequence[str], assigns: Sequence[str]) -> _Facto
     return cast(_Factory, Language.factory(name, default_config=defaults, assigns=list(assigns), func=create))
 
 
+def _create_trees(nlp: Language, name: str, pipes: list[str]) -> Trees:
+    return Trees(nlp, pipes)
+
+
 factories = SimpleNamespace(
     newsents=_factory("newsents", tuple(STAGES), ["doc.spans", f"doc._.{REPORT}"]),
+    trees=Language.factory(
+        "newsents_trees",
+        default_config={"pipes": ["parser"]},
+        assigns=["token.dep", "token.head", "token.is_sent_start", "doc.sents"],
+        func=_create_trees,
+    ),
     **{stage: _factory(f"newsents_{stage}", (stage,), ["doc.spans"]) for stage in STAGES},
 )
 """The factories `newsents` and `newsents_<stage>`: where the entry points of the package lead."""
@@ -259,6 +342,13 @@ def model_name(nlp: Language) -> str:
     return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
 
+def versions_of(nlp: Language) -> tuple[str, str]:
+    """Return the model and the gazetteer of a pipeline that was made by `load`, as its reports have them."""
+    [component, *_] = _made_by(nlp, "newsents")
+    gazetteer = cast(Component, nlp.get_pipe(component)).resources.gazetteer
+    return model_name(nlp), f"{gazetteer.version} {gazetteer.digest}"
+
+
 # The front door
 
 
@@ -267,22 +357,27 @@ def load(
     *,
     gazetteer: GazetteerSource | Iterable[GazetteerSource] | None = None,
     frames: FrameSource | Iterable[FrameSource] | None = None,
+    parse: str | None = None,
     **config: Any,
 ) -> Language:
     """Return a pipeline that reads who met whom.
 
     `model`: a package name, a path, "bundled", or a `Language`, which is added to in place and returned; by default
     `en_core_web_sm` if it is installed, else the bundled model. `gazetteer`: the user's JSONL or CSV files or rows.
-    `frames`: the user's encounter frames. `config`: `set_ents=True` writes the names into `doc.ents` too.
+    `frames`: the user's encounter frames. `parse`: "needed" gives trees, parts of speech and lemmas only to sentences
+    that may tell of an encounter, which is faster; "all" to every sentence; by default "needed" for a model that is
+    opened here, while a `Language` is left as it is. `config`: `set_ents=True` writes the names into `doc.ents` too.
 
     Raises `ModelError` if the model is missing or lacks what is needed, `GazetteerError` and `FrameError` if what the
-    user adds is malformed, `TypeError` for an unknown setting.
+    user adds is malformed, `TypeError` for an unknown setting, `ValueError` for an unknown value of `parse`.
 
     >>> load().pipe_names[-1]
     'newsents'
     """
     if unknown := sorted(set(config) - set(_SETTINGS)):
         raise TypeError(f"load() got an unknown setting {unknown[0]!r}; there are {', '.join(_SETTINGS)}")
+    if parse is not None and parse not in _PARSES:
+        raise ValueError(f"load(): parse is one of {', '.join(_PARSES)}, not {parse!r}")
     sources, own_frames = _as_list(gazetteer), [read_frame(frame) for frame in _as_list(frames)]
     rows = [row for source in sources for row in read_rows(source)]
     overlaid = Gazetteer.load().overlay(*sources) if sources else None
@@ -292,7 +387,45 @@ def load(
         nlp.add_pipe("newsents_tokens", first=True)
     if sources or own_frames or config or not _made_by(nlp, "newsents"):
         _add_composite(nlp, config).set_rows(rows, own_frames, overlaid)
+    _set_parse(nlp, parse or (None if isinstance(model, Language) else "needed"), own_frames)
     return nlp
+
+
+def _set_parse(nlp: Language, parse: str | None, frames: Sequence[Frame]) -> None:
+    """Let every sentence be parsed, or only those that need it; None leaves it at what it is."""
+    there = _made_by(nlp, "newsents_trees")
+    if parse == "all":
+        for name in there:
+            pipes = nlp.get_pipe_config(name)["pipes"]
+            nlp.remove_pipe(name)
+            for pipe in pipes:
+                nlp.enable_pipe(pipe)
+    elif parse == "needed" and not there and (pipes := _pipes_in_parts(nlp)):
+        nlp.add_pipe("newsents_trees", after=pipes[-1], config={"pipes": pipes})
+        for pipe in pipes:
+            nlp.disable_pipe(pipe)
+        there = _made_by(nlp, "newsents_trees")
+    if frames and parse != "all":
+        for name in there:
+            cast(Trees, nlp.get_pipe(name)).set_frames(frames)
+
+
+def _pipes_in_parts(nlp: Language) -> list[str]:
+    """The parser and what follows it, if it can read parts of a text: one on a transformer cannot."""
+    names = nlp.pipe_names
+    [first, *_] = _made_by(nlp, _WITH_PARSER[0]) or [""]
+    if first not in names or any("transformer" in node.name for node in _parser_model(nlp, first).walk()):
+        return []
+    pipes = [first]
+    for name in names[names.index(first) + 1 :]:
+        if nlp.get_pipe_meta(name).factory not in _WITH_PARSER[1:]:
+            break
+        pipes.append(name)
+    return pipes
+
+
+def _parser_model(nlp: Language, name: str) -> Any:
+    return cast(Any, nlp.get_pipe(name)).model
 
 
 def _add_composite(nlp: Language, config: Mapping[str, Any]) -> Component:
@@ -389,7 +522,8 @@ def extract(
     check_length(article, nlp)
     if not article.full_text.strip():
         return _empty_report(article, nlp)
-    return build_report(nlp(make_doc(article, nlp)))
+    with _lock_of(nlp):
+        return build_report(nlp(make_doc(article, nlp)))
 
 
 def extract_many(
@@ -402,8 +536,10 @@ def extract_many(
 ) -> Iterator[Report]:
     """Read many articles and yield their reports in order.
 
-    An article that cannot be read gives a report with `error`; the others go on. `n_process`: worker processes;
-    `batch_size`: articles handed on at a time; `progress`: show a bar (needs tqdm).
+    An article that cannot be read gives a report with `error`; the others go on. `n_process`: worker processes, begun
+    by `multiprocessing`'s start method; one that is killed is replaced, and its articles are read again one by one.
+    `batch_size`: articles handed on at a time; at most 2 batches for each process are taken ahead of their turn.
+    `progress`: show a bar (needs tqdm).
 
     >>> [len(report.encounters) for report in extract_many(["The cabinet met on Tuesday.", ""])]
     [0, 0]
@@ -413,8 +549,8 @@ def extract_many(
         raise TypeError("extract_many() takes many articles; for one there is extract()")
     if n_process < 1 or batch_size < 1:
         raise ValueError("extract_many(): n_process and batch_size must be at least 1")
-    source = _with_progress(articles) if progress else articles
-    return _Reading(source, nlp, n_process, batch_size).reports()
+    reports = _Reading(articles, nlp, n_process, batch_size).reports()
+    return _with_progress(reports, articles) if progress else reports
 
 
 def to_docs(articles: Iterable[str | Article], nlp: Language) -> Iterator[Doc]:
@@ -471,60 +607,53 @@ def _empty_report(article: Article, nlp: Language) -> Report:
     )
 
 
-def _with_progress(articles: Iterable[Any]) -> Iterable[Any]:
+def _with_progress(reports: Iterator[Report], articles: Iterable[Any]) -> Iterator[Report]:
     try:
-        from tqdm import tqdm
+        from tqdm.auto import tqdm
     except ImportError:
         raise ImportError("progress=True needs tqdm: pip install 'newsents[progress]'") from None
-    return cast("Iterable[Any]", tqdm(articles, unit="article"))
+    total = len(articles) if isinstance(articles, Sized) else None
+    return iter(tqdm(reports, total=total, unit="article"))
 
 
 class _Reading:
-    """One run of `extract_many`: what was taken from the source and has not come back as a report yet."""
+    """One run of `extract_many`: takes batches from the source and gives the reports of each, in order."""
 
     def __init__(self, source: Iterable[Any], nlp: Language, n_process: int, batch_size: int) -> None:
         self.source = iter(source)
-        self.source_error: BaseException | None = None
+        self.source_error: Exception | None = None
         self.nlp, self.n_process, self.batch_size = nlp, n_process, batch_size
-        self.waiting: deque[Article | Report] = deque()
-        self.ended = False
 
     def reports(self) -> Iterator[Report]:
-        """Yield a report for each article, in order."""
-        while not self.ended:
-            try:
-                for doc in self.nlp.pipe(self.docs(), n_process=self.n_process, batch_size=self.batch_size):
-                    yield from self.ready()
-                    report = build_report(doc)
-                    self.waiting.popleft()
-                    yield report
-            except Exception:  # any stage may fail on any text: find the one, and go on with the others
-                yield from self.one_by_one()
-        yield from self.ready()
+        """Yield a report for each article; an error of the source itself comes after what it gave."""
+        for reports in self.by_batch():
+            yield from reports
         if self.source_error is not None:
             raise self.source_error
 
-    def docs(self) -> Iterator[Doc]:
-        """Take articles from the source as they are asked for; what cannot be read waits as a report."""
-        while (item := self.next_item()) is not None:
-            found = self.checked(item[0])
-            self.waiting.append(found)
-            if isinstance(found, Article):
-                yield make_doc(found, self.nlp)
+    def by_batch(self) -> Iterator[Sequence[Report]]:
+        """The reports of each batch."""
+        if self.n_process == 1:
+            return (read_batch(self.nlp, batch) for batch in self.batches())
+        make_reader, args = _make_reader(self.nlp)
+        return Workers(self.n_process, make_reader, args, failed_report).map(self.batches())
 
-    def next_item(self) -> tuple[Any] | None:
-        """The next item in a tuple, or None at the end; an error of the source itself is kept for later."""
+    def batches(self) -> Iterator[Sequence[Article | Report]]:
+        """Take articles from the source as they are asked for; what cannot be read is a report already."""
+        items = self.items()
+        while batch := [self.checked(item) for item in islice(items, self.batch_size)]:
+            yield batch
+
+    def items(self) -> Iterator[Any]:
         try:
-            return (next(self.source),)
-        except StopIteration:
-            pass
+            yield from self.source
         except Exception as error:
-            self.source_error = error
-        self.ended = True
-        return None
+            self.source_error, self.source = error, iter(())
 
     def checked(self, item: Any) -> Article | Report:
-        """The article, or the finished report of one that is empty or cannot be read."""
+        """The article, or the finished report of one that is empty or cannot be read; a report is let through."""
+        if isinstance(item, Report):
+            return item
         try:
             article = as_article(item)
             check_length(article, self.nlp)
@@ -532,23 +661,62 @@ class _Reading:
             return failed_report(item, error)
         return article if article.full_text.strip() else _empty_report(article, self.nlp)
 
-    def ready(self) -> Iterator[Report]:
-        """The finished reports at the head of the queue."""
-        while self.waiting and isinstance(self.waiting[0], Report):
-            yield cast(Report, self.waiting.popleft())
 
-    def one_by_one(self) -> Iterator[Report]:
-        """Read what waits, each article by itself, so that only the one that fails is lost."""
-        while self.waiting:
-            item = self.waiting.popleft()
-            if isinstance(item, Report):
-                yield item
-                continue
-            try:
-                report = build_report(self.nlp(make_doc(item, self.nlp)))
-            except Exception as error:
-                report = failed_report(item, error)
-            yield report
+def read_batch(nlp: Language, batch: Sequence[Article | Report]) -> list[Report]:
+    """Return the report of each article; what is a report already stays as it is.
+
+    If a stage fails on one article, those that are left are read one by one, so that only that one is lost.
+    """
+    articles = [item for item in batch if isinstance(item, Article)]
+    read: list[Report] = []
+    with _lock_of(nlp), _memory_zone(nlp):
+        try:
+            docs = (make_doc(article, nlp) for article in articles)
+            read.extend(map(build_report, nlp.pipe(docs, batch_size=_AT_ONCE)))
+        except Exception:  # any stage may fail on any text
+            read += [_read_alone(nlp, article) for article in articles[len(read) :]]
+    following = iter(read)
+    return [item if isinstance(item, Report) else next(following) for item in batch]
+
+
+def _read_alone(nlp: Language, article: Article) -> Report:
+    try:
+        return build_report(nlp(make_doc(article, nlp)))
+    except Exception as error:
+        return failed_report(article, error)
+
+
+_BatchReader = Callable[[Sequence[Article | Report]], Sequence[Report]]
+
+
+def _make_reader(nlp: Language) -> tuple[Callable[..., _BatchReader], tuple[Any, ...]]:
+    """What makes the reader of batches in a worker, and its arguments: the pipeline itself if the worker is a fork."""
+    if multiprocessing.get_start_method() == "fork":
+        return _reader_of, (nlp,)
+    return _reader_from_bytes, (nlp.config.to_str(), nlp.meta, nlp.to_bytes(), nlp.max_length)
+
+
+def _reader_of(nlp: Language) -> _BatchReader:
+    _locks.pop(nlp, None)  # a thread that is not in this process may have held it
+    return partial(read_batch, nlp)
+
+
+def _reader_from_bytes(config: str, meta: dict[str, Any], data: bytes, max_length: int) -> _BatchReader:
+    """The reader of a pipeline that came from another process."""
+    filled = Config().from_str(config)
+    nlp = get_lang_class(filled["nlp"]["lang"]).from_config(filled, meta=meta)
+    nlp.from_bytes(data).max_length = max_length
+    return _reader_of(nlp)
+
+
+def _lock_of(nlp: Language) -> threading.RLock:
+    """The lock under which this pipeline reads: spaCy's vocabulary is not made for several threads."""
+    return _locks.setdefault(nlp, threading.RLock())
+
+
+def _memory_zone(nlp: Language) -> AbstractContextManager[Any]:
+    """A zone in which new words are forgotten at the end, so that memory stays flat; none inside another."""
+    return nullcontext() if cast(Any, nlp.vocab).in_memory_zone else nlp.memory_zone()
 
 
 def failed_report(item: Any, error: Exception) -> Report:

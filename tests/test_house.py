@@ -17,8 +17,10 @@ ROOMS = (
     ("gazetteer",),
     ("rules",),
     ("stages",),
+    ("workers",),
     ("pipeline",),
     ("outputs",),
+    ("distributed",),
     ("__init__",),
     ("__main__",),
 )
@@ -34,6 +36,7 @@ ASKED_BY = {
     "encounters": {"dates", "status", "places", "parties", "frames", "occasions"},
     "occasions": {"dates"},
     "frames": {"parties"},
+    "trees": {"tokens"},
 }
 """A stage imports no stage; these ask pure find functions, or are parts of one."""
 LATE = {("records", "outputs")}
@@ -138,7 +141,11 @@ def test_the_public_names_are_sorted_and_there() -> None:
 
 def test_every_factory_has_its_entry_point() -> None:
     points = {point.name: point.value for point in entry_points(group="spacy_factories")}
-    names = {"newsents": "newsents", **{f"newsents_{stage}": stage for stage in STAGES}}
+    names = {
+        "newsents": "newsents",
+        "newsents_trees": "trees",
+        **{f"newsents_{stage}": stage for stage in STAGES},
+    }
     ours = {name: value for name, value in points.items() if name.startswith("newsents")}
     assert ours == {factory: f"newsents.pipeline:factories.{name}" for factory, name in names.items()}
     assert set(vars(factories)) == set(names.values())

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
+import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -110,6 +113,24 @@ def test_a_malformed_frame_is_an_error(model_path: str, frame: Any, words: str) 
 
 def test_a_frame_is_read_with_tuples() -> None:
     assert pipeline.read_frame(GOLF) == Frame("meet.golf", "meeting", "verb", ("golf",), ("with",))
+
+
+def test_trees_are_read_where_needed_or_everywhere(
+    model_path: str, fresh_nlp: Language, tmp_path: Path
+) -> None:
+    told = "The weather was fine. Florence Parly met Barham Salih in Baghdad."
+    needed, whole = newsents.load(model_path), newsents.load(model_path, parse="all")
+    assert [sent.text for sent in needed(told).sents] == [sent.text for sent in whole(told).sents]
+    assert {token.dep_ for token in next(iter(needed(told).sents))} == {""}
+    assert [t.dep_ for t in list(needed(told).sents)[1]] == [t.dep_ for t in list(whole(told).sents)[1]]
+    assert newsents.extract(told, nlp=needed) == newsents.extract(told, nlp=whole)
+    assert newsents.load(fresh_nlp).pipe_names == whole.pipe_names
+    assert newsents.load(fresh_nlp, parse="needed").pipe_names == needed.pipe_names
+    needed.to_disk(tmp_path)
+    assert newsents.load(tmp_path).pipe_names == needed.pipe_names
+    assert newsents.load(tmp_path, parse="all").pipe_names == whole.pipe_names
+    with pytest.raises(ValueError, match="needed, all"):
+        newsents.load(model_path, parse="some")
 
 
 def test_unknown_settings_are_an_error(model_path: str) -> None:
@@ -250,6 +271,7 @@ ODD = [
     "\n" * 500 + "x",
     "Angela Merkel, " * 300,
     "مرحبا بالعالم שלום",
+    "Angela Merkel met AA¸ in Berlin.",
     "Iraq\x00 met U.S.\x00 x\x00y",
     "the the the met met with with and and and",
 ]
@@ -283,6 +305,15 @@ def test_warnings_tell_of_language_and_time(nlp: Language) -> None:
     assert newsents.extract(french, nlp=nlp).warnings == ()
     late = newsents.extract(SENTENCE, published="2999-01-01", nlp=nlp).warnings
     assert [warning[:20] for warning in late] == ["published 2999-01-01"]
+
+
+def test_tables_and_code_are_told_and_flood_nothing(nlp: Language) -> None:
+    table = "".join(f"| Angela Merkel | {year} | 12,{year} | 4-2 | France |\n" for year in range(1990, 2020))
+    code = "function meet(a, b) { return a.visit(b.call(x => x.talks)); }\n" * 30
+    for text in (table, code):
+        report = newsents.extract(text, nlp=nlp)
+        assert report.warnings == ("the text looks like a table or code; newsents reads prose only",)
+        assert report.encounters == ()
 
 
 def test_the_default_pipeline_is_opened_once(monkeypatch: pytest.MonkeyPatch, nlp: Language) -> None:
@@ -332,6 +363,51 @@ def test_two_processes_give_the_same(nlp: Language) -> None:
     articles = [*MIXED, *[Article(SENTENCE, published="2020-08-28", id=str(i)) for i in range(9)]]
     alone = list(newsents.extract_many(articles, nlp=nlp))
     assert list(newsents.extract_many(articles, nlp=nlp, n_process=2, batch_size=3)) == alone
+
+
+def test_articles_come_from_a_generator_whatever_the_batches(nlp: Language) -> None:
+    told = [f"Angela Merkel met Emmanuel Macron in {year}." for year in range(1990, 2010)]
+    alone = list(newsents.extract_many(told, nlp=nlp))
+    for n_process, batch_size in ((1, 1), (1, 7), (2, 7), (2, 256)):
+        many = newsents.extract_many(iter(told), nlp=nlp, n_process=n_process, batch_size=batch_size)
+        assert list(many) == alone
+
+
+@pytest.mark.filterwarnings("ignore:.*fork")
+def test_spawned_processes_give_the_same(monkeypatch: pytest.MonkeyPatch, model_path: str) -> None:
+    nlp = newsents.load(model_path, gazetteer=COUNCIL, frames=GOLF)
+    told = [zorblax(), "President Barham Salih golfed with Florence Parly on Tuesday.", "x" * 101]
+    nlp.max_length = 100
+    alone = list(newsents.extract_many(told, nlp=nlp))
+    assert [encounter.rule for encounter in alone[1].encounters] == ["meet.golf"]
+    spawn = multiprocessing.get_context("spawn")
+    monkeypatch.setattr(multiprocessing, "get_context", lambda: spawn)
+    monkeypatch.setattr(multiprocessing, "get_start_method", lambda: "spawn")
+    assert list(newsents.extract_many(told, nlp=nlp, n_process=2, batch_size=1)) == alone
+
+
+def test_an_article_that_ends_its_worker_is_a_failure(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    def deadly(doc: Any, resources: Resources) -> None:
+        if "DEADLY" in doc.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setitem(pipeline.STAGES, "roles", deadly)  # type: ignore[arg-type]
+    told = ["Angela Merkel met Emmanuel Macron.", "DEADLY", "Angela Merkel visited Warsaw."]
+    reports = list(newsents.extract_many(told, nlp=nlp, n_process=2, batch_size=2))
+    assert [report.error.kind if report.error else None for report in reports] == [
+        None,
+        "WorkerDiedError",
+        None,
+    ]
+
+
+def test_several_threads_read_as_one_does(nlp: Language) -> None:
+    told = [f"Angela Merkel met Emmanuel Macron in {year}." for year in range(1990, 2010)]
+    alone = [newsents.extract(text, nlp=nlp) for text in told]
+    with ThreadPoolExecutor(4) as pool:
+        many = pool.submit(lambda: list(newsents.extract_many(told, nlp=nlp, batch_size=2)))
+        assert list(pool.map(lambda text: newsents.extract(text, nlp=nlp), told)) == alone
+        assert many.result() == alone
 
 
 def failing_stage(doc: Any, resources: Resources) -> None:
@@ -410,7 +486,7 @@ def test_progress_needs_tqdm(
 ) -> None:
     assert len(list(newsents.extract_many([SENTENCE], nlp=nlp, progress=True))) == 1
     assert "1/1" in capsys.readouterr().err
-    monkeypatch.setitem(sys.modules, "tqdm", None)
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
     with pytest.raises(ImportError, match=r"newsents\[progress\]"):
         newsents.extract_many([SENTENCE], nlp=nlp, progress=True)
 

@@ -201,7 +201,8 @@ class Gazetteer:
         if not words or not words[0]:
             return []
         text, lengths = _joined(words)
-        keys = {k for layer in self._layers for k in layer.index.prefixes(text)}
+        # a folded word may hold a space itself ("AA¸"): a name does not end inside it
+        keys = {k for layer in self._layers for k in layer.index.prefixes(text) if len(k) in lengths}
         found = [(lengths[len(k)], self._candidates(k)) for k in sorted(keys, key=lambda k: (-len(k), k))]
         return [(length, candidates) for length, candidates in found if candidates]
 

@@ -15,10 +15,18 @@ from newsents.records import Article, Report
 _ARTICLE_FIELDS = tuple(Article.model_fields)
 
 
+class LineError(ArticleError):
+    """A line that holds no article: where it stood, what is wrong, and the line itself."""
+
+    def __init__(self, source: str, number: int, reason: str, line: bytes) -> None:
+        super().__init__(f"{source}, line {number}: {reason}")
+        self.source, self.number, self.reason, self.line = source, number, reason, line
+
+
 def read_articles(
     lines: Iterable[bytes], source: str, fields: Mapping[str, str] | None = None
-) -> Iterator[Article | ArticleError]:
-    """Yield the article of each line; for a line that holds none, the `ArticleError` with file and line.
+) -> Iterator[Article | LineError]:
+    """Yield the article of each line; for a line that holds none, the `LineError` with file and line.
 
     `lines`: JSON objects in UTF-8 with the fields of `Article`; others are passed over, empty lines too.
     `source`: the file name for messages; `fields`: which field of the objects holds text, title, published, id, where
@@ -33,7 +41,7 @@ def read_articles(
             try:
                 yield article_of(renamed(_object_of(line), fields or {}))
             except ArticleError as error:
-                yield ArticleError(f"{source}, line {number}: {error}")
+                yield LineError(source, number, str(error), line)
 
 
 def _object_of(line: bytes) -> dict[str, Any]:

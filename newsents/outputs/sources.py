@@ -12,7 +12,7 @@ from newsents.errors import ArticleError
 T = TypeVar("T")
 SUFFIXES = {
     "text": (".txt", ".text"),
-    "jsonl": (".jsonl", ".ndjson"),
+    "jsonl": (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".parquet"),
     "csv": (".csv", ".tsv"),
 }
 """What a file holds, by the end of its name; a file of any other name that is asked for is a text."""

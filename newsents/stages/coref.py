@@ -96,10 +96,15 @@ def _cluster_people(doc: Doc, mentions: list[MentionNote]) -> list[_Cluster]:
     ]
     named.sort(key=lambda item: (-len(item[1]), item[0]))
     clusters: list[_Cluster] = []
+    numbers: dict[int, int] = {}
+    by_word: dict[str, set[int]] = {}  # names of one person share a word
     for i, name in named:
         if not name:
             continue
-        fitting = [c for c in clusters if any(_same_person(name, other) for other in c.names)]
+        sharing = sorted({number for word in name for number in by_word.get(word, ())})
+        fitting = [
+            clusters[k] for k in sharing if any(_same_person(name, other) for other in clusters[k].names)
+        ]
         kb_id = mentions[i]["kb_id"]
         if len(name) > 1 and kb_id:
             fitting = [c for c in fitting if c.kb_id in (None, kb_id)] or [
@@ -108,7 +113,10 @@ def _cluster_people(doc: Doc, mentions: list[MentionNote]) -> list[_Cluster]:
         chosen = _whom_a_name_means(fitting, name, i) if fitting else None
         if chosen is None:
             chosen = _Cluster("PERSON")
+            numbers[id(chosen)] = len(clusters)
             clusters.append(chosen)
+        for word in name:
+            by_word.setdefault(word, set()).add(numbers[id(chosen)])
         chosen.mentions.append(i)
         chosen.names.append(name)
         if chosen.kb_id is None and kb_id:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from newsents.rules.calendar import (
@@ -694,6 +695,11 @@ def find_date_expressions(text: str) -> list[DateExpression]:
     >>> [e.text for e in find_date_expressions("They met on Thursday, Aug. 27, and again last week.")]
     ['Thursday, Aug. 27', 'last week']
     """
+    return list(_find_in(text))
+
+
+@lru_cache(maxsize=2)  # two stages ask for the same text, one after the other
+def _find_in(text: str) -> tuple[DateExpression, ...]:
     found: list[DateExpression] = []
     for pattern in _PATTERNS:
         for match in pattern.regex.finditer(text):
@@ -703,7 +709,7 @@ def find_date_expressions(text: str) -> list[DateExpression]:
                 start, end = match.span("date")
                 found.append(DateExpression(start, end, text[start:end], meaning))
     found.sort(key=lambda e: (e.start, -e.end))
-    return _disjoint(found)
+    return tuple(_disjoint(found))
 
 
 def _disjoint(found: Sequence[DateExpression]) -> list[DateExpression]:

@@ -4,15 +4,17 @@ record of one occasion.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from spacy.tokens import Doc
 
 from newsents.gazetteer import Gazetteer
-from newsents.rules.meetings import PHONE_WORDS, SPORT_WORDS, TOGETHER
+from newsents.rules.meetings import PHONE_WORDS, SPORT_WORDS, TOGETHER, Frame
 from newsents.stages.dates import (
     DateExpression,
     ResolvedDate,
@@ -60,11 +62,13 @@ def find_readings(doc: Doc, notes: Notes, index: FrameIndex) -> list[FrameReadin
     countries = {id: entity["country"] for id, entity in entities.items()}
     vocabulary = {token.lower_ for token in doc}
     by_phone, together = not vocabulary.isdisjoint(PHONE_WORDS), not vocabulary.isdisjoint(TOGETHER)
+    all_mentions = notes.get("mentions", [])
+    starts = [m["start"] for m in all_mentions]
     for sentence in notes.get("sentences", []):
         if not any(index.knows(doc[i]) for i in range(*sentence)):
             continue
-        parties = find_parties(doc, notes, sentence)
-        mentions = [m for m in notes.get("mentions", []) if sentence[0] <= m["start"] < sentence[1]]
+        mentions = all_mentions[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
+        parties = find_parties(doc, {**notes, "mentions": mentions}, sentence)
         view = SentenceView(
             doc,
             sentence,
@@ -121,12 +125,13 @@ def find_encounters(
     doc: Doc, notes: Notes, gazetteer: Gazetteer, published: date | None, index: FrameIndex
 ) -> list[EncounterNote]:
     """Return the encounters of the article, one for each occasion, in order of first evidence."""
-    expressions = find_date_expressions(doc.text)
+    text = doc.text
+    expressions = find_date_expressions(text)
     records: list[EncounterNote] = []
     by_country: list[EncounterNote] = []
     entities = {e["id"]: e for e in notes.get("entities", [])}
     for reading in find_readings(doc, notes, index):
-        record = _record(doc, notes, reading, expressions, gazetteer, published)
+        record = _record(doc, notes, reading, text, expressions, gazetteer, published)
         if record is None:
             continue
         if not reading.sides:
@@ -160,6 +165,7 @@ def _record(
     doc: Doc,
     notes: Notes,
     reading: FrameReading,
+    text: str,
     expressions: Sequence[DateExpression],
     gazetteer: Gazetteer,
     published: date | None,
@@ -168,7 +174,7 @@ def _record(
     sentence = (reading.sentence[0], reading.sentence[1])
     status = find_status(doc, trigger, sentence)
     attribution = find_attribution(doc, trigger, sentence)
-    when = _date(doc, reading, expressions, published, status.status == "planned")
+    when = _date(doc, reading, text, expressions, published, status.status == "planned")
     if when is None and status.cue == "planned.schedule":
         when = _date_of_programme(doc, notes, expressions, published)
     place = _place(doc, notes, reading, gazetteer)
@@ -211,6 +217,7 @@ def _place(doc: Doc, notes: Notes, reading: FrameReading, gazetteer: Gazetteer) 
 def _date(
     doc: Doc,
     reading: FrameReading,
+    text: str,
     expressions: Sequence[DateExpression],
     published: date | None,
     future: bool,
@@ -223,7 +230,7 @@ def _date(
         published=published,
         future=future,
         sentence=(start, end),
-        text=doc.text,
+        text=text,
     )
     if chosen is None:
         return None
@@ -261,16 +268,19 @@ def _confidence(reading: FrameReading, notes: Notes) -> str:
     return "high" if precision >= _HIGH else "medium" if precision >= _MEDIUM else "low"
 
 
-def frame_index(resources: Resources) -> FrameIndex:
-    """The index of the shipped frames, or of these and the user's."""
-    if not resources.frames:
-        return _DEFAULT_INDEX
-    return FrameIndex([*_DEFAULT_INDEX.frames, *resources.frames])
+def frame_index(frames: Sequence[Frame]) -> FrameIndex:
+    """The index of the shipped frames, or of these and the user's; built once for the same frames."""
+    return _index_with(tuple(frames)) if frames else _DEFAULT_INDEX
+
+
+@lru_cache(maxsize=16)
+def _index_with(frames: tuple[Frame, ...]) -> FrameIndex:
+    return FrameIndex([*_DEFAULT_INDEX.frames, *frames])
 
 
 def note_encounters(doc: Doc, resources: Resources) -> None:
     """Stage `encounters`: note who met whom, when, where, and whether it happened."""
     notes = notes_of(doc)
     notes["encounters"] = find_encounters(
-        doc, notes, resources.gazetteer, published_of(doc), frame_index(resources)
+        doc, notes, resources.gazetteer, published_of(doc), frame_index(resources.frames)
     )

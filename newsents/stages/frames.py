@@ -188,6 +188,11 @@ class FrameIndex:
         """The frames that the token may trigger."""
         return self._by_form.get(("verb" if is_verb else "noun", token.lower_), ())
 
+    @property
+    def forms(self) -> frozenset[str]:
+        """All forms of all trigger words, in small letters."""
+        return frozenset(form for _, form in self._by_form)
+
     def knows(self, token: Token) -> bool:
         """Whether the token's form occurs in any frame, as verb or noun."""
         return ("verb", token.lower_) in self._by_form or ("noun", token.lower_) in self._by_form

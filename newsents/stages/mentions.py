@@ -7,6 +7,7 @@ the gazetteer's label wins if its alias is strong, else the model's; a span insi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from spacy.tokens import Doc, Span
 
@@ -215,13 +216,14 @@ def _is_acronym(span: Span) -> bool:
 
 
 def _names_of_gazetteer(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
-    folded = [fold(token.text) for token in doc]
+    texts = [token.text for token in doc]
+    folded = [fold(text) for text in texts]
     supported = {i for ent in doc.ents if ent.label_ in LABELS for i in range(ent.start, ent.end)}
     shouted = _shouted_tokens(doc)
     i = 0
     while i < len(doc):
         reached = i + 1
-        if folded[i] and _may_begin_name(doc, i):
+        if folded[i] and _may_begin_name(texts, i):
             for length, candidates in gazetteer.matches(folded[i : i + LONGEST_ALIAS]):
                 mention = _match(doc, i, i + length, candidates, supported, shouted)
                 if mention:
@@ -230,9 +232,9 @@ def _names_of_gazetteer(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]
         i = reached
 
 
-def _may_begin_name(doc: Doc, i: int) -> bool:
-    text = doc[i].text
-    return text[0].isupper() or (text in _NAME_PARTICLES and i + 1 < len(doc))
+def _may_begin_name(texts: Sequence[str], i: int) -> bool:
+    text = texts[i]
+    return text[0].isupper() or (text in _NAME_PARTICLES and i + 1 < len(texts))
 
 
 def _match(
@@ -277,9 +279,10 @@ def _case_fits(candidate: Candidate, verbatim: str, shouted: bool) -> bool:
 def _shouted_tokens(doc: Doc) -> set[int]:
     """Tokens of lines written in capitals throughout."""
     shouted: set[int] = set()
+    texts = [token.text for token in doc]
     for sentence in notes_of(doc).get("sentences", []):
-        words = [doc[i] for i in range(*sentence) if doc[i].is_alpha]
-        if len(words) >= 4 and all(word.is_upper for word in words):
+        words = [text for text in texts[slice(*sentence)] if text.isalpha()]
+        if len(words) >= 4 and all(map(str.isupper, words)):
             shouted.update(range(*sentence))
     return shouted
 
@@ -307,10 +310,10 @@ def extend_person(doc: Doc, end: int) -> int:
 def mark_mentions(doc: Doc, resources: Resources) -> None:
     """Stage `mentions`: note names and dates, sorted by (start, -end)."""
     names = find_names(doc, resources.gazetteer)
-    for name in names:
+    for name, following in zip_longest(names, names[1:]):
         if name["label"] == "PERSON":
             end = extend_person(doc, name["end"])
-            if not any(m["start"] < end and m["end"] > name["end"] for m in names):
+            if following is None or end <= following["start"]:
                 name["end"] = end
     dates = find_dates(doc)
     days = {i for date in dates for i in range(date["start"], date["end"])}

@@ -5,9 +5,11 @@ They become references, not mentions. Where no candidate, or more than fit, is a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from spacy.tokens import Doc
 
@@ -44,21 +46,29 @@ class _Story:
 
     def subjects(self, start: int, end: int) -> list[str]:
         """The persons who are subjects in a stretch, names and pronouns, in order."""
-        named = [
-            (m["start"], m["entity"] or "") for m in self.people if start <= m["start"] and m["end"] <= end
-        ]
+        named = [(m["start"], m["entity"] or "") for m in within(self.people, start, end) if m["end"] <= end]
         spoken = [
             (r["start"], r["entities"][0])
-            for r in self.references
-            if start <= r["start"] < end and len(r["entities"]) == 1
+            for r in takewhile(lambda r: r["start"] >= start, reversed(self.references))
+            if r["start"] < end and len(r["entities"]) == 1
         ]
         return [entity for i, entity in sorted(named + spoken) if self.is_subject(i, end)]
 
     def is_subject(self, start: int, end: int) -> bool:
         """Whether the name that begins at `start` is the subject of its clause."""
-        covering = [m["end"] for m in self.people if m["start"] == start]
+        covering = [m["end"] for m in within(self.people, start, start + 1)]
         stop = covering[0] if covering else start + 1
         return any(self.doc[j].dep_ in {"nsubj", "nsubjpass"} for j in range(start, min(stop, end)))
+
+
+def within(mentions: Sequence[MentionNote], start: int, end: int) -> Sequence[MentionNote]:
+    """The mentions, of many in order, that begin between two tokens."""
+    first = bisect_left(mentions, start, key=_start)
+    return mentions[first : bisect_left(mentions, end, key=_start)]
+
+
+def _start(mention: MentionNote) -> int:
+    return mention["start"]
 
 
 def find_references(doc: Doc, mentions: list[MentionNote], sentences: list[Range]) -> list[ReferenceNote]:
@@ -163,7 +173,7 @@ def _one_before(story: _Story, i: int, sentence: Range, window: Sequence[Range])
     """Whom "he" or "her" stands for: the subject before it in this sentence, else of the nearest one above."""
     stretches = [[sentence[0], i], *reversed(window)]
     for start, end in stretches:
-        there = [m["entity"] or "" for m in story.people if start <= m["start"] and m["end"] <= end]
+        there = [m["entity"] or "" for m in within(story.people, start, end) if m["end"] <= end]
         fitting = [e for e in [*story.subjects(start, end), *there] if _sex_fits(story, i, e)]
         if fitting:
             return fitting[:1]
@@ -189,9 +199,8 @@ def _several_before(
     least, most = size
     gathered: list[str] = []
     for start, end in [[sentence[0], i], *reversed(window)]:
-        found = list(
-            dict.fromkeys(m["entity"] or "" for m in mentions if start <= m["start"] and m["end"] <= end)
-        )
+        here = (m["entity"] or "" for m in within(mentions, start, end) if m["end"] <= end)
+        found = list(dict.fromkeys(here))
         gathered = found + [e for e in gathered if e not in found]
         if len(gathered) >= least:
             return gathered if len(gathered) <= most else []

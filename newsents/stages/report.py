@@ -58,9 +58,7 @@ def _evidence(doc: Doc, span: Range) -> Evidence:
     while start < end - 1 and doc[start].is_space:
         start += 1
     first, last = doc[start], doc[end - 1]
-    return Evidence(
-        start=first.idx, end=last.idx + len(last), text=doc.text[first.idx : last.idx + len(last)]
-    )
+    return Evidence(start=first.idx, end=last.idx + len(last), text=doc[start:end].text)
 
 
 def _mention(doc: Doc, mention: MentionNote) -> Mention:

@@ -7,6 +7,8 @@ respects, and as the first stage of the composite, where it writes the final sen
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -21,6 +23,8 @@ _NO_BREAK_AFTER = frozenset(
     HONORIFICS | set(TITLE_ABBREVIATIONS) | _MONTHS | {"no", "vs", "al", "gov", "atty", "insp"}
 )
 _CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "''"})
+_MAY_CLOSE = frozenset(".!?:;…*•|—–-\"”’')]")
+"""The last characters of all tokens behind which a sentence may begin, but for white space."""
 _CLOSED_LINE = frozenset(".!?:;\"”’'…")
 _WRAPPED_LINE = 60
 """A line at least this long, in characters, may be a wrapped one that goes on in the next."""
@@ -28,6 +32,8 @@ _WRAPPED_LINE = 60
 
 def split_country_pairs(doc: Doc) -> None:
     """Split tokens such as `U.S.-China`, which spaCy's default tokeniser leaves whole, into three."""
+    if not any(".-" in token.text for token in doc):
+        return
     with doc.retokenize() as retokenizer:
         for token in doc:
             if found := _COUNTRY_HYPHEN.match(token.text):
@@ -55,6 +61,16 @@ def starts_sentence(doc: Doc, i: int) -> bool | None:
     if _is_abbreviation(before) or not _closes_sentence(doc, i - 1):
         return False
     return None
+
+
+def _certain_starts(doc: Doc) -> Iterator[bool | None]:
+    """What `starts_sentence` says of each token; most stand behind a plain word and need no second look."""
+    before = ""
+    for i, token in enumerate(doc):
+        text = token.text
+        plain = i > 0 and before[-1] not in _MAY_CLOSE and not before.isspace()
+        yield False if plain else starts_sentence(doc, i)
+        before = text
 
 
 def _closes_sentence(doc: Doc, i: int) -> bool:
@@ -100,10 +116,12 @@ def _is_abbreviation(token: Token) -> bool:
 
 def propose_sentence_starts(doc: Doc) -> None:
     """Write the certain starts and non-starts into a `Doc` that has no trees yet; the parser respects them."""
-    for token in doc[1:]:
-        starts = starts_sentence(doc, token.i)
-        if starts is not None:
-            token.is_sent_start = starts
+    starts: Any = doc.to_array("SENT_START").astype("int64")
+    for i, must in enumerate(_certain_starts(doc)):
+        if i > 0 and must is not None:
+            starts[i] = 1 if must else -1
+    # at once: each write to a single token would look through the whole Doc for trees
+    doc.from_array(["SENT_START"], starts.view("uint64").reshape(-1, 1))
 
 
 def find_sentences(doc: Doc) -> list[Range]:
@@ -113,16 +131,16 @@ def find_sentences(doc: Doc) -> list[Range]:
     """
     known = doc.has_annotation("SENT_START") and any(token.is_sent_start is False for token in doc)
     starts = []
-    for token in doc:
-        must = starts_sentence(doc, token.i)
+    for i, must in enumerate(_certain_starts(doc)):
         if must is None:
-            must = bool(token.is_sent_start) if known else _follows_full_stop(doc, token.i)
+            must = bool(doc[i].is_sent_start) if known else follows_full_stop(doc, i)
         if must:
-            starts.append(token.i)
+            starts.append(i)
     return [[start, end] for start, end in zip(starts, [*starts[1:], len(doc)], strict=True)]
 
 
-def _follows_full_stop(doc: Doc, i: int) -> bool:
+def follows_full_stop(doc: Doc, i: int) -> bool:
+    """Whether a sentence begins with token `i` by the marks alone: after a full stop, not in small letters."""
     j = i - 1
     while j > 0 and doc[j].is_quote:
         j -= 1

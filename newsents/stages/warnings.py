@@ -13,15 +13,20 @@ _LEAST_WORDS = 25
 """Shorter texts are not judged: a headline has hardly any function words."""
 _LEAST_SHARE = 0.15
 """English news has 30 to 45 % function words, lists of names and dates still above 15 %; other languages below 8 %."""
+_LEAST_PROSE = 0.45
+"""Of the tokens of English news at least half are words; of a table of figures or of code far fewer."""
 
 
 def find_warnings(doc: Doc, published: date | None, known_until: date) -> list[str]:
-    """Return the warnings about an article: not English, or published later than the gazetteer knows.
+    """Return the warnings about an article: no prose, not English, or published later than the gazetteer knows.
 
     `known_until`: the last day of which the gazetteer knows office-holders.
     """
     warnings = []
-    if not looks_english([token.lower_ for token in doc if token.is_alpha]):
+    words = [token.lower_ for token in doc if token.is_alpha]
+    if not looks_like_prose(len(words), sum(not token.is_space for token in doc)):
+        warnings.append("the text looks like a table or code; newsents reads prose only")
+    elif not looks_english(words):
         warnings.append("the text does not look English; newsents reads English only")
     if published and published > known_until:
         warnings.append(
@@ -29,6 +34,15 @@ def find_warnings(doc: Doc, published: date | None, known_until: date) -> list[s
             "offices without a name may stay unlinked"
         )
     return warnings
+
+
+def looks_like_prose(words: int, tokens: int) -> bool:
+    """Whether enough of the tokens are words, not figures and marks; True for a text too short to tell.
+
+    >>> looks_like_prose(400, 450), looks_like_prose(40, 200)
+    (True, False)
+    """
+    return tokens < _LEAST_WORDS or words >= _LEAST_PROSE * tokens
 
 
 def looks_english(words: list[str]) -> bool:
