@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -57,6 +58,8 @@ _RANK_OF_KIND = {
     "capital": 2,
     "military": 3,
 }
+_TWO_PARTS = re.compile(r"\s*(?P<head>[^,(/]+?)\s*[,(/]\s*(?P<tail>.+?)\s*\)?\s*")
+"""A country in two parts, as lists of countries have it: the second part tells it apart, or is its other name."""
 _STRONG = ("names", "short", "acronyms", "demonyms")
 _UNITED = ("names", "short", "acronyms", "demonyms", "weak", "forbid", "countries")
 
@@ -227,13 +230,22 @@ class Gazetteer:
         ['IQ', 'US', 'FR', 'NL']
         """
         found = [c for c in self.lookup(text) if _means_country(c, text)]
-        if not found and "," in text:  # a list's way to write it: "Korea, Republic of"
-            head, _, tail = text.partition(",")
-            return self.country_of(f"{tail} {head}") or self.country_of(head)
+        if not found:
+            return self._listed_country(text)
         countries = [c for c in found if c.entry.kind == "country"] or found
         strong = [c for c in countries if c.alias.strength == "strong"] or countries
         ids = {c.entry.id for c in strong}
         return strong[0].entry if len(ids) == 1 else None
+
+    def _listed_country(self, text: str) -> Entry | None:
+        """The country as lists write it: "Korea, Republic of", "Korea (South)", "Burma/Myanmar", "St. Lucia"."""
+        plain = _plain_spelling(text)
+        found = _TWO_PARTS.fullmatch(plain)
+        if found is None:
+            return self.country_of(plain) if plain != text else None
+        head, tail = found["head"], found["tail"]
+        meant = [entry for part in (f"{tail} {head}", tail, head) if (entry := self.country_of(part))]
+        return next((entry for entry in meant if entry.kind == "country"), meant[0] if meant else None)
 
     # Persons
 
@@ -423,6 +435,11 @@ def _preference(candidate: Candidate) -> tuple[bool, int, bool, bool, int, str]:
     rank = _RANK_OF_KIND.get(entry.kind or "", 6 if entry.type == "PERSON" else 4)
     other_name = entry.type == "PERSON" and key(entry.name) != key(alias.text)
     return (alias.strength == "weak", rank, alias.form == "demonym", other_name, -entry.weight, entry.id)
+
+
+def _plain_spelling(text: str) -> str:
+    """The text without the abbreviations of lists: "St. Lucia", "Trinidad & Tobago"."""
+    return re.sub(r"^St\.?\s+", "Saint ", text.strip()).replace(" & ", " and ")
 
 
 def _means_country(candidate: Candidate, text: str) -> bool:

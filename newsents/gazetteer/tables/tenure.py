@@ -57,7 +57,7 @@ def _term(fact: Row, bodies: dict[str, Row], names: dict[str, str]) -> Row | Non
     code = source_codes(fact["source"])
     last_seen = _last_seen(fact)
     if not fact.get("end") and not last_seen:
-        last_seen = _SEEN_UNTIL.get(code)
+        last_seen = max(filter(None, (_SEEN_UNTIL.get(code), iso_date(fact.get("start")))), default=None)
     row = {
         "id": fact["office_id"],
         "person": fact["person_id"],
