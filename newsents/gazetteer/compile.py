@@ -92,7 +92,7 @@ def compile_tables(facts: Path, data: Path) -> tuple[dict[str, list[Row]], list[
 def _of_countries(row: Row) -> Row:
     """The person with the countries served; what is no country is left out."""
     served = row.get("countries") or [row.get("country")]
-    served = [iso for iso in served if iso and iso not in {"EU", "XX"}]
+    served = [iso for iso in served if iso and len(iso) == 2 and iso not in {"EU", "XX"}]
     country = row.get("country") if row.get("country") in served else (served or [None])[0]
     return {**row, "country": country, "countries": served}
 

@@ -398,9 +398,7 @@ class Gazetteer:
         country = self.country_of(of)
         if country is not None:
             return [country.id]
-        found = [
-            c.entry.id for c in self.lookup(of) if c.entry.type != "PERSON" and _case_allows(c.alias, of)
-        ]
+        found = [c.entry.id for c in self.lookup(of) if c.entry.type != "PERSON" and case_allows(c.alias, of)]
         return [id_ for id_ in dict.fromkeys(found) if self._holdings(BY_OFFICE, id_)][:2]
 
 
@@ -520,10 +518,11 @@ def _plain_spelling(text: str) -> str:
 
 def _means_country(candidate: Candidate, text: str) -> bool:
     entry = candidate.entry
-    return entry.type == "GPE" and entry.kind in _COUNTRY_KINDS and _case_allows(candidate.alias, text)
+    return entry.type == "GPE" and entry.kind in _COUNTRY_KINDS and case_allows(candidate.alias, text)
 
 
-def _case_allows(alias: Alias, text: str) -> bool:
+def case_allows(alias: Alias, text: str) -> bool:
+    """Whether a text is written with the capitals that an alias wants: "IS" or "I.S.", never "is"."""
     if alias.case == "any":
         return True
     return [c for c in without_article(text) if c.isalpha()] == [c for c in alias.text if c.isalpha()]

@@ -11,6 +11,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from newsents.gazetteer import Candidate, Entry, Gazetteer
+from newsents.gazetteer.gazetteer import case_allows
 from newsents.rules.english import NAME_ENDS
 from newsents.stages.notes import LinkNote, MentionNote, Range, Resources, notes_of, published_of
 from newsents.text import key, words
@@ -35,7 +36,8 @@ def find_link(
         return _link_person(doc, text, offices.get(mention["start"], []), gazetteer, on)
     if _goes_on(doc, mention):
         return None
-    candidates = [c for c in gazetteer.lookup(text, on) if _type_fits(c.entry, mention)]
+    found = [c for c in gazetteer.lookup(text, on) if case_allows(c.alias, text)]
+    candidates = [c for c in found if _type_fits(c.entry, mention)]
     return _link_by_alias(doc, mention, candidates, gazetteer)
 
 
