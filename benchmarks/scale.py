@@ -92,28 +92,27 @@ def measure_opening(path: Path) -> Gazetteer:
 def measure_lookups(opened: Gazetteer, names: list[str], count: int, brute_count: int) -> None:
     """Print time and recall of fuzzy look-ups, and of brute force on the first of the same queries."""
     chance = random.Random(11)
-    before = resident()
     queries = [(misspelt(name, chance.randint(1, 2), chance), name) for name in chance.sample(names, count)]
-    ours, brute, hits, brute_hits, hits_beside = [], [], 0, 0, 0
-    for number, (query, name) in enumerate(queries):
+    ours, hits = [], []
+    before = resident()
+    for query, name in queries:
         seconds, found = timed(lambda q=query: opened.nearest(q, 1))
         ours.append(seconds)
-        hit = bool(found) and found[0][0].name == name
-        hits += hit
-        if number < brute_count:
-            seconds, best = timed(lambda q=query: process.extractOne(q, names, scorer=fuzz.ratio))
-            brute.append(seconds)
-            brute_hits += best[0] == name
-            hits_beside += hit
+        hits.append(bool(found) and found[0][0].name == name)
+    print(f"memory        {resident() - before:.0f} MB more after {count} look-ups, pages of the file included")
+    brute, brute_hits = [], 0
+    for query, name in queries[:brute_count]:
+        seconds, best = timed(lambda q=query: process.extractOne(q, names, scorer=fuzz.ratio))
+        brute.append(seconds)
+        brute_hits += best[0] == name
     median = statistics.median(ours)
     print(
         f"fuzzy         median {median * 1e3:.2f} ms, worst {max(ours) * 1e3:.1f} ms, recall {hits / count:.3f}"
     )
     print(
         f"brute force   median {statistics.median(brute) * 1e3:.0f} ms, {statistics.median(brute) / median:.0f} times "
-        f"slower; on {brute_count} queries recall {brute_hits / brute_count:.3f}, ours {hits_beside / brute_count:.3f}"
+        f"slower; on {brute_count} queries recall {brute_hits / brute_count:.3f}, ours {sum(hits[:brute_count]) / brute_count:.3f}"
     )
-    print(f"memory        {resident() - before:.0f} MB more after {count} look-ups")
 
 
 def measure_extraction(path: Path, articles: Path | None) -> None:

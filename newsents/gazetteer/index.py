@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from marisa_trie import RecordTrie
@@ -37,6 +38,7 @@ _FORMAT = "<I"
 _MIN_LIKENESS = 0.65
 _MIN_FUZZY = 0.8
 _LEAST_NEAR = 70
+_MOST_BLOCK_BITS = 20
 _MIN_FUZZY_LENGTH = 5
 
 
@@ -102,37 +104,44 @@ class Index:
 class Neighbours:
     """Names of persons near a name, in blocks of which one at least survives one or two typing errors.
 
-    `names`: folded core words, joined by spaces; `rows`: the row of each name; `blocks`: ascending numbers, the
-    checksum of a block in the upper 32 bits, the number of a name in it in the lower.
+    `names`: folded core words, joined by spaces; `rows`: the row of each name; `members`: the numbers of names, block
+    after block; `starts`: where each block begins in `members`, one more than there are blocks (a power of two). A
+    block is the upper bits of a checksum, so that a few strangers share it.
     """
 
-    def __init__(self, names: Sequence[bytes], rows: Sequence[int], blocks: Sequence[int]) -> None:
-        self._names, self._rows, self._blocks = names, rows, blocks
+    def __init__(
+        self, names: Sequence[bytes], rows: Sequence[int], starts: Sequence[int], members: Sequence[int]
+    ) -> None:
+        self._names, self._rows, self._starts, self._members = names, rows, starts, members
+        self._shift = 33 - (len(starts) - 1).bit_length()
 
     @staticmethod
-    def parts(entries: Iterable[tuple[int, Entry]]) -> tuple[list[bytes], array[int], array[int]]:
-        """Return names, rows and blocks of numbered entries."""
+    def parts(entries: Iterable[tuple[int, Entry]]) -> tuple[list[bytes], array[int], array[int], array[int]]:
+        """Return names, rows, starts and members of numbered entries."""
         names: list[bytes] = []
-        rows = array("I")
-        blocks = array("Q")
+        rows, blocks = array("I"), array("Q")
         for row, entry in entries:
             if entry.type != "PERSON":
                 continue
             for core in dict.fromkeys(tuple(core_words(alias.text)) for alias in entry.aliases):
                 if len(core) > 1:
-                    blocks.extend((_block(text) << 32) + len(names) for text in error_blocks(core))
+                    blocks.extend((_checksum(text) << 32) + len(names) for text in error_blocks(core))
                     names.append(" ".join(core).encode())
                     rows.append(row)
-        return names, rows, array("Q", sorted(blocks))
+        count = 1 << min(_MOST_BLOCK_BITS, max(1, len(blocks).bit_length()))
+        shift = 65 - count.bit_length()
+        ordered = sorted(blocks, key=lambda number: (number >> shift, number & 0xFFFFFFFF))
+        sizes = Counter(number >> shift for number in ordered)
+        starts = array("I", accumulate((sizes[block] for block in range(count)), initial=0))
+        return names, rows, starts, array("I", (number & 0xFFFFFFFF for number in ordered))
 
     def near(self, core: Sequence[str], most: int) -> list[tuple[int, float]]:
         """Return the rows of the names nearest to a name's core words, each with its likeness 0 to 1, best first."""
         numbers: set[int] = set()
         for text in error_blocks(core):
-            begin = bisect_left(self._blocks, _block(text) << 32)
-            end = bisect_left(self._blocks, (_block(text) + 1) << 32, begin)
-            numbers.update(self._blocks[begin:end])
-        found = sorted({number & 0xFFFFFFFF for number in numbers})
+            block = _checksum(text) >> self._shift
+            numbers.update(self._members[self._starts[block] : self._starts[block + 1]])
+        found = sorted(numbers)
         texts = [self._names[number].decode("utf-8", "replace") for number in found]
         best = process.extract(
             " ".join(core), texts, scorer=fuzz.ratio, processor=None, limit=most, score_cutoff=_LEAST_NEAR
@@ -140,7 +149,7 @@ class Neighbours:
         return [(self._rows[found[position]], score / 100) for _, score, position in best]
 
 
-def _block(text: str) -> int:
+def _checksum(text: str) -> int:
     return zlib.crc32(text.encode())
 
 

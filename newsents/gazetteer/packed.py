@@ -15,6 +15,7 @@ import zlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, overload
 
@@ -27,7 +28,7 @@ _FORMAT = b"newsents gazetteer, compiled\n"
 _VERSION = 1
 _HEAD = 1024
 _CURE = "build it again with `newsents gazetteer build`"
-_PARTS = ("rows", "row_starts", "index", "names", "name_starts", "name_rows", "blocks")
+_PARTS = ("rows", "row_starts", "index", "names", "name_starts", "name_rows", "block_starts", "blocks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class Packed:
 class PackedLines(Sequence[bytes]):
     """Lines of bytes that lie end to end, each cut out when asked for; `starts` has one number more than lines."""
 
-    def __init__(self, content: memoryview, starts: memoryview) -> None:
-        self._content, self._starts = content, starts
+    def __init__(self, path: Path, content: memoryview, starts: memoryview) -> None:
+        self._path, self._content, self._starts = path, content, starts
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -56,6 +57,8 @@ class PackedLines(Sequence[bytes]):
     def __getitem__(self, number: int | slice) -> bytes | list[bytes]:
         if isinstance(number, slice):
             return [self[i] for i in range(*number.indices(len(self)))]
+        if not 0 <= number < len(self):
+            raise GazetteerError(f"{self._path}: damaged (no line {number}); {_CURE}")
         return bytes(self._content[self._starts[number] : self._starts[number + 1]])
 
 
@@ -65,7 +68,9 @@ def write_packed(path: Path, entries: Sequence[bytes], holdings: Sequence[bytes]
     Raises `GazetteerError` at the first malformed row, or if the file cannot be written.
     """
     lines = [*entries, *holdings]
-    names, name_rows, blocks = Neighbours.parts((n, store.entry(n)) for n in store.entry_numbers())
+    names, name_rows, block_starts, blocks = Neighbours.parts(
+        (n, store.entry(n)) for n in store.entry_numbers()
+    )
     parts = {
         "rows": b"".join(lines),
         "row_starts": _starts_of(lines),
@@ -73,6 +78,7 @@ def write_packed(path: Path, entries: Sequence[bytes], holdings: Sequence[bytes]
         "names": b"".join(names),
         "name_starts": _starts_of(names),
         "name_rows": _little(name_rows),
+        "block_starts": _little(block_starts),
         "blocks": _little(blocks),
     }
     head = _head_of(parts, len(entries))
@@ -87,11 +93,10 @@ def write_packed(path: Path, entries: Sequence[bytes], holdings: Sequence[bytes]
 
 
 def _starts_of(lines: Sequence[bytes]) -> bytes:
-    starts, at = array("Q", [0]), 0
-    for line in lines:
-        at += len(line)
-        starts.append(at)
-    return _little(starts)
+    try:
+        return _little(array("I", accumulate(map(len, lines), initial=0)))
+    except OverflowError as error:
+        raise GazetteerError("more than 4 GiB of rows in one compiled file; build several") from error
 
 
 def _little(numbers: array[int]) -> bytes:
@@ -136,9 +141,10 @@ def open_packed(path: Path) -> Packed:
     if zlib.crc32(parts["index"]) != head["checksum"]:
         raise GazetteerError(f"{path}: the index is damaged (wrong checksum); {_CURE}")
     try:
-        rows = PackedLines(parts["rows"], parts["row_starts"].cast("Q"))
-        names = PackedLines(parts["names"], parts["name_starts"].cast("Q"))
-        neighbours = Neighbours(names, parts["name_rows"].cast("I"), parts["blocks"].cast("Q"))
+        rows = PackedLines(path, parts["rows"], parts["row_starts"].cast("I"))
+        names = PackedLines(path, parts["names"], parts["name_starts"].cast("I"))
+        blocks = parts["block_starts"].cast("I"), parts["blocks"].cast("I")
+        neighbours = Neighbours(names, parts["name_rows"].cast("I"), *blocks)
         index = Index.of_buffer(parts["index"])
     except (TypeError, RuntimeError, ValueError) as error:
         raise GazetteerError(f"{path}: damaged ({error}); {_CURE}") from error
