@@ -99,7 +99,9 @@ def measure_lookups(opened: Gazetteer, names: list[str], count: int, brute_count
         seconds, found = timed(lambda q=query: opened.nearest(q, 1))
         ours.append(seconds)
         hits.append(bool(found) and found[0][0].name == name)
-    print(f"memory        {resident() - before:.0f} MB more after {count} look-ups, pages of the file included")
+    print(
+        f"memory        {resident() - before:.0f} MB more after {count} look-ups, pages of the file included"
+    )
     brute, brute_hits = [], 0
     for query, name in queries[:brute_count]:
         seconds, best = timed(lambda q=query: process.extractOne(q, names, scorer=fuzz.ratio))
@@ -109,9 +111,10 @@ def measure_lookups(opened: Gazetteer, names: list[str], count: int, brute_count
     print(
         f"fuzzy         median {median * 1e3:.2f} ms, worst {max(ours) * 1e3:.1f} ms, recall {hits / count:.3f}"
     )
+    beside = sum(hits[:brute_count]) / brute_count
     print(
         f"brute force   median {statistics.median(brute) * 1e3:.0f} ms, {statistics.median(brute) / median:.0f} times "
-        f"slower; on {brute_count} queries recall {brute_hits / brute_count:.3f}, ours {sum(hits[:brute_count]) / brute_count:.3f}"
+        f"slower; on {brute_count} queries recall {brute_hits / brute_count:.3f}, ours {beside:.3f}"
     )
 
 

@@ -130,7 +130,7 @@ def check(
         ),
     ] = None,
 ) -> None:
-    """Check rows for faults: exit status 1 if there is an error, 0 if there are warnings at most."""
+    """Check rows for faults: exit status 1 if there is an error, told on stderr, 0 if there are warnings at most."""
     from newsents.gazetteer import check as checks
 
     try:
@@ -139,7 +139,7 @@ def check(
         _complain(str(error))
         raise typer.Exit(SOME_FAILED) from None
     for fault in faults:
-        typer.echo(str(fault))
+        typer.echo(str(fault), err=fault.level == "error")
     raise typer.Exit(SOME_FAILED if any(fault.level == "error" for fault in faults) else 0)
 
 
