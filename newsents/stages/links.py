@@ -217,7 +217,7 @@ def _surnames_of_persons(doc: Doc, mentions: list[MentionNote]) -> dict[str, int
     found: dict[str, int] = {}
     for mention in mentions:
         name = doc[mention["start"] : mention["end"]]
-        if mention["label"] == "PERSON" and len(name) > 1 and name[-1].text[0].isupper():
+        if mention["label"] == "PERSON" and len(name) > 1 and all(t.text[0].isupper() for t in name):
             found.setdefault(name[-1].lower_, mention["end"] - 1)
     return found
 
