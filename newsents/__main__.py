@@ -185,24 +185,61 @@ def evaluate(
 def check(
     path: Annotated[
         Path | None,
-        typer.Argument(help="Your JSONL or CSV file, or a whole gazetteer in a folder.", show_default="ours"),
+        typer.Argument(
+            help="Your JSONL, CSV or compiled file, or a whole gazetteer in a folder.", show_default="ours"
+        ),
     ] = None,
 ) -> None:
-    """Check rows for faults: exit status 1 if there is an error, 0 if there are warnings at most."""
-    from newsents.gazetteer import Gazetteer
+    """Check rows for faults: exit status 1 if there is an error, told on stderr, 0 if there are warnings at most."""
     from newsents.gazetteer import check as checks
 
     try:
-        if path is not None and not path.is_dir():
-            Gazetteer.load().overlay(path)
-            return
-        faults = checks.check(path)
+        faults = checks.check_file(path) if path is not None and not path.is_dir() else checks.check(path)
     except NewsentsError as error:
         _complain(str(error))
         raise typer.Exit(SOME_FAILED) from None
     for fault in faults:
-        typer.echo(str(fault))
+        typer.echo(str(fault), err=fault.level == "error")
     raise typer.Exit(SOME_FAILED if any(fault.level == "error" for fault in faults) else 0)
+
+
+@gazetteer_app.command()
+def build(
+    files: Annotated[list[Path], typer.Argument(help="Your JSONL or CSV files.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The compiled file, ending in .gaz.")],
+) -> None:
+    """Compile rows into one file that opens at once, however many they are; use it like the files themselves."""
+    from newsents.gazetteer.gazetteer import build as build_file
+    from newsents.gazetteer.packed import SUFFIX
+
+    if output.suffix != SUFFIX:
+        _stop(f"{output}: a compiled gazetteer ends in {SUFFIX}; name it {output.with_suffix(SUFFIX).name}")
+    try:
+        count, digest = build_file(files, output)
+    except NewsentsError as error:
+        _stop(str(error))
+    typer.echo(f"{output}: {count:,} rows, digest {digest}")
+
+
+@gazetteer_app.command()
+def missing(
+    reports: Annotated[
+        Path, typer.Argument(help="JSONL: reports, as `newsents extract --format jsonl` writes them.")
+    ],
+    output: OutputOption = None,
+) -> None:
+    """List unlinked and doubtful names by frequency, as rows that you may edit and use as your gazetteer."""
+    from newsents.outputs.jsonl import read_reports
+    from newsents.outputs.missing import missing as find_missing
+
+    try:
+        rows = find_missing(read_reports(reports))
+    except OSError as error:
+        _stop(f"{reports}: cannot be read ({error.strerror})")
+    except ValueError as error:
+        _stop(str(error))
+    with _output(output) as sink:
+        sink.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 def _read_to_measure(articles: Path, nlp: Language) -> Iterator[Report]:

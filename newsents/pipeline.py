@@ -26,6 +26,7 @@ from typing_extensions import Self
 
 from newsents.errors import ArticleError, FrameError, GazetteerError, ModelError
 from newsents.gazetteer import Gazetteer
+from newsents.gazetteer.gazetteer import compiled_path
 from newsents.gazetteer.store import read_source
 from newsents.paths import data_folder
 from newsents.records import Article, Failure, Report
@@ -262,12 +263,15 @@ def write_spans(doc: Doc, set_ents: bool) -> None:
 
 
 def read_rows(source: GazetteerSource) -> list[dict[str, Any]]:
-    """Return the rows of a JSONL or CSV file, or the one row that is given as a mapping.
+    """Return the rows of a JSONL or CSV file, the one row that is given as a mapping, or a row that names a compiled
+    file.
 
     Raises `GazetteerError` if the file cannot be read.
     """
     if isinstance(source, Mapping):
         return [dict(source)]
+    if (compiled := compiled_path(source)) is not None:
+        return [{"compiled": str(compiled.resolve())}]
     if isinstance(source, (str, Path)):
         return [dict(row) for row, _ in read_source(Path(source))]
     raise GazetteerError(f"gazetteer: expected a path or a mapping, got {type(source).__name__}")

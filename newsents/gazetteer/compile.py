@@ -16,7 +16,7 @@ from pathlib import Path
 
 from newsents.errors import GazetteerError
 from newsents.gazetteer.entries import Title
-from newsents.gazetteer.gazetteer import build_index
+from newsents.gazetteer.index import Index
 from newsents.gazetteer.offices import office_kind
 from newsents.gazetteer.store import (
     FILES,
@@ -92,7 +92,7 @@ def compile_tables(facts: Path, data: Path) -> tuple[dict[str, list[Row]], list[
 def _of_countries(row: Row) -> Row:
     """The person with the countries served; what is no country is left out."""
     served = row.get("countries") or [row.get("country")]
-    served = [iso for iso in served if iso and iso not in {"EU", "XX"}]
+    served = [iso for iso in served if iso and len(iso) == 2 and iso not in {"EU", "XX"}]
     country = row.get("country") if row.get("country") in served else (served or [None])[0]
     return {**row, "country": country, "countries": served}
 
@@ -166,7 +166,7 @@ def _write_titles(path: Path, titles: Sequence[Title]) -> None:
 def _write_index(data: Path, offices: Sequence[Row]) -> None:
     heads = [row["last_seen"] for row in offices if row.get("last_seen") and row["kind"] in HEADS]
     known = [day for day in heads if heads.count(day) > 20]
-    build_index(Store.open(data)).save(data / INDEX_FILE)
+    Index.of_store(Store.open(data)).save(data / INDEX_FILE)
     note = {"version": VERSION, "digest": digest_of(data), "known_until": max(known)}
     (data / MANIFEST_FILE).write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,15 +24,16 @@ from newsents.gazetteer.index import (
     BY_PERSON,
     BY_SURNAME,
     Index,
-    entry_keys,
+    Neighbours,
     family_key,
-    holding_keys,
     likeness,
     likeness_blocks,
 )
 from newsents.gazetteer.names import UNROMANISED, core_words, middle_initials
+from newsents.gazetteer.packed import SUFFIX, Packed, open_packed, write_packed
 from newsents.gazetteer.store import (
     INDEX_FILE,
+    OFFICE_FILE,
     Row,
     Store,
     Where,
@@ -47,6 +51,7 @@ from newsents.text import key, without_article, words
 _MANY = 4_096
 _MARGIN = 0.03
 _LEAST_SCORE = 0.88
+_NEAREST = 10
 _COUNTRY_KINDS = ("country", "territory", "region", "former_country")
 _RANK_OF_KIND = {
     "country": 0,
@@ -57,6 +62,8 @@ _RANK_OF_KIND = {
     "capital": 2,
     "military": 3,
 }
+_TWO_PARTS = re.compile(r"\s*(?P<head>[^,(/]+?)\s*[,(/]\s*(?P<tail>.+?)\s*\)?\s*")
+"""A country in two parts, as lists of countries have it: the second part tells it apart, or is its other name."""
 _STRONG = ("names", "short", "acronyms", "demonyms")
 _UNITED = ("names", "short", "acronyms", "demonyms", "weak", "forbid", "countries")
 
@@ -67,6 +74,7 @@ class _Layer:
 
     store: Store
     index: Index
+    neighbours: Neighbours | None = None
 
 
 class Gazetteer:
@@ -107,21 +115,49 @@ class Gazetteer:
     def overlay(self, *sources: Path | str | Mapping[str, Any] | Entry) -> Gazetteer:
         """Return a gazetteer with the user's rows on top.
 
-        A source is a JSONL or CSV file, a row as a mapping, or an `Entry`. A row with a known id corrects it
-        (its lists are added, its other fields replace, `forbid` takes aliases away); with a new id it adds
-        an entry; with the field `person` it adds a term of office. Raises `GazetteerError` naming file, line
+        A source is a JSONL or CSV file, a compiled file (`.gaz`), a row as a mapping, or an `Entry`. A row with a
+        known id corrects it (its lists are added, its other fields replace, `forbid` takes aliases away); with a new
+        id it adds an entry; with the field `person` it adds a term of office. Raises `GazetteerError` naming file, line
         and field of a fault.
 
         >>> mine = Gazetteer.load().overlay({"id": "my:1", "type": "ORG", "name": "Zorblax Council"})
         >>> mine.lookup("zorblax council")[0].entry.id
         'my:1'
         """
-        rows = [found for i, source in enumerate(sources, 1) for found in _rows_of(source, i)]
-        entries = self._merged_rows([(row, where) for row, where in rows if "person" not in row])
-        offices = [row for row, where in rows if "person" in row and holding_of(row, where)]
-        layer = _layer_of(entries, offices)
-        digest = _combined_digest(self.digest, [*entries, *offices])
+        found = self
+        plain: list[tuple[Any, int]] = []
+        for number, source in enumerate(sources, 1):
+            compiled = compiled_path(source)
+            if compiled is None:
+                plain.append((source, number))
+            else:
+                found = found._with_rows(plain)._with_packed(open_packed(compiled))
+                plain = []
+        return found._with_rows(plain)
+
+    def _with_rows(self, sources: Sequence[tuple[Any, int]]) -> Gazetteer:
+        """The rows of sources, each with its number, as one layer on top."""
+        if not sources:
+            return self
+        entries, offices = self.merged(found for source, i in sources for found in _rows_of(source, i))
+        return self._with_layer(_layer_of(entries, offices), [*entries, *offices])
+
+    def _with_packed(self, packed: Packed) -> Gazetteer:
+        layer = _Layer(packed.store, packed.index, packed.neighbours)
+        return self._with_layer(layer, [{"compiled": packed.digest}])
+
+    def _with_layer(self, layer: _Layer, told: Sequence[Row]) -> Gazetteer:
+        digest = _combined_digest(self.digest, told)
         return Gazetteer((*self._layers, layer), self._all_titles, self.version, digest, self.known_until)
+
+    def merged(self, rows: Iterable[tuple[Row, Where]]) -> tuple[list[Row], list[Row]]:
+        """Return the user's rows as whole entries, united with what is known of their ids, and terms of office.
+
+        Raises `GazetteerError` at the first malformed row.
+        """
+        kept = list(rows)
+        entries = self._merged_rows([(row, where) for row, where in kept if "person" not in row])
+        return entries, [row for row, where in kept if "person" in row and holding_of(row, where)]
 
     def _merged_rows(self, rows: Sequence[tuple[Row, Where]]) -> list[Row]:
         merged: dict[str, dict[str, Any]] = {}
@@ -228,13 +264,22 @@ class Gazetteer:
         ['IQ', 'US', 'FR', 'NL']
         """
         found = [c for c in self.lookup(text) if _means_country(c, text)]
-        if not found and "," in text:  # a list's way to write it: "Korea, Republic of"
-            head, _, tail = text.partition(",")
-            return self.country_of(f"{tail} {head}") or self.country_of(head)
+        if not found:
+            return self._listed_country(text)
         countries = [c for c in found if c.entry.kind == "country"] or found
         strong = [c for c in countries if c.alias.strength == "strong"] or countries
         ids = {c.entry.id for c in strong}
         return strong[0].entry if len(ids) == 1 else None
+
+    def _listed_country(self, text: str) -> Entry | None:
+        """The country as lists write it: "Korea, Republic of", "Korea (South)", "Burma/Myanmar", "St. Lucia"."""
+        plain = _plain_spelling(text)
+        found = _TWO_PARTS.fullmatch(plain)
+        if found is None:
+            return self.country_of(plain) if plain != text else None
+        head, tail = found["head"], found["tail"]
+        meant = [entry for part in (f"{tail} {head}", tail, head) if (entry := self.country_of(part))]
+        return next((entry for entry in meant if entry.kind == "country"), meant[0] if meant else None)
 
     # Persons
 
@@ -277,14 +322,36 @@ class Gazetteer:
         core = core_words(name)
         if len(core) < 2:
             return []
-        looked = [(BY_FAMILY, family_key(core)), *((BY_LIKENESS, block) for block in likeness_blocks(core))]
         best: dict[str, tuple[float, Candidate]] = {}
-        for lookup, text in looked:
-            for entry in self._entries(lookup, text):
-                if entry.id not in best:
-                    best[entry.id] = _likest_alias(name, core, entry)
+        for entry in self._comparable(core):
+            if entry.id not in best:
+                best[entry.id] = _likest_alias(name, core, entry)
         found = [(score, c) for score, c in best.values() if score >= _LEAST_SCORE]
         return sorted(found, key=lambda pair: (-pair[0], pair[1].entry.id))
+
+    def _comparable(self, core: Sequence[str]) -> Iterator[Entry]:
+        """Persons with whom a name is worth comparing."""
+        yield from self._entries(BY_FAMILY, family_key(core))
+        for block in likeness_blocks(core):
+            yield from self._entries(BY_LIKENESS, block)
+        yield from (entry for entry, _ in self._near(core, _NEAREST))
+
+    def _near(self, core: Sequence[str], most: int) -> Iterator[tuple[Entry, float]]:
+        for layer in self._layers:
+            for number, score in layer.neighbours.near(core, most) if layer.neighbours else ():
+                entry = layer.store.entry(number)
+                yield self.entry(entry.id) or entry, score
+
+    def nearest(self, name: str, most: int = 5) -> tuple[tuple[Entry, float], ...]:
+        """Return the persons of compiled gazetteers whose names are nearest to a name, typing errors allowed, each
+        with a likeness of 0.7 to 1, best first: proposals to look at, no links.
+        """
+        core = core_words(name)
+        best: dict[str, tuple[Entry, float]] = {}
+        for entry, score in self._near(core, most) if len(core) > 1 else ():
+            if entry.id not in best or best[entry.id][1] < score:
+                best[entry.id] = (entry, score)
+        return tuple(sorted(best.values(), key=lambda found: (-found[1], found[0].id))[:most])
 
     # Offices
 
@@ -307,6 +374,10 @@ class Gazetteer:
         found = self._holdings(BY_PERSON, person_id)
         return tuple(h for h in found if on is None or in_office(h, on))
 
+    def terms(self, of: str) -> tuple[Holding, ...]:
+        """Return the terms of all offices of an entry, by its id, latest first."""
+        return self._holdings(BY_OFFICE, of)
+
     def _find_holdings(self, lookup: str, id_: str) -> tuple[Holding, ...]:
         found: dict[str, Holding] = {}
         for layer in self._layers:
@@ -328,9 +399,7 @@ class Gazetteer:
         country = self.country_of(of)
         if country is not None:
             return [country.id]
-        found = [
-            c.entry.id for c in self.lookup(of) if c.entry.type != "PERSON" and _case_allows(c.alias, of)
-        ]
+        found = [c.entry.id for c in self.lookup(of) if c.entry.type != "PERSON" and case_allows(c.alias, of)]
         return [id_ for id_ in dict.fromkeys(found) if self._holdings(BY_OFFICE, id_)][:2]
 
 
@@ -340,32 +409,49 @@ def _load(folder: str) -> Gazetteer:
     digest, note = digest_of(path), read_manifest(path)
     store = Store.open(path)
     fresh = note.get("digest") == digest and (path / INDEX_FILE).is_file()
-    index = Index.open(path / INDEX_FILE) if fresh else build_index(store)
+    index = Index.open(path / INDEX_FILE) if fresh else Index.of_store(store)
     known_until = date.fromisoformat(note["known_until"]) if "known_until" in note else date.max
     return Gazetteer([_Layer(store, index)], read_titles(path), note.get("version", "0"), digest, known_until)
 
 
-def build_index(store: Store) -> Index:
-    """Return the index of all rows of a store. Raises `GazetteerError` at the first malformed row."""
-    pairs = [(k, n) for n in store.entry_numbers() for k in entry_keys(store.entry(n))]
-    pairs += [(k, n) for n in store.holding_numbers() for k in holding_keys(store.holding(n))]
-    return Index.build(pairs)
+def compiled_path(source: object) -> Path | None:
+    """Return the path if a source is a compiled file, or a row that names one; else None.
+
+    >>> str(compiled_path({"compiled": "mine.gaz"})), compiled_path("mine.csv")
+    ('mine.gaz', None)
+    """
+    if isinstance(source, Mapping):
+        source = source.get("compiled")
+    if isinstance(source, (str, Path)) and Path(source).suffix == SUFFIX:
+        return Path(source)
+    return None
+
+
+def build(sources: Sequence[Path | str], target: Path) -> tuple[int, str]:
+    """Compile the user's files into one, over the shipped gazetteer; return the number of rows and the digest.
+
+    Raises `GazetteerError` at the first malformed row, or if a file cannot be read or written.
+    """
+    rows = (found for i, source in enumerate(sources, 1) for found in _rows_of(source, i))
+    entries, offices = ([_as_line(row) for row in kept] for kept in Gazetteer.load().merged(rows))
+    store = Store.of_lines([*entries, *offices], [(0, target.name), (len(entries), OFFICE_FILE)])
+    return len(store), write_packed(target, entries, offices, store)
 
 
 def _layer_of(entries: Sequence[Row], offices: Sequence[Row]) -> _Layer:
     store = Store({"overlay": _as_lines(entries), "offices.jsonl": _as_lines(offices)})
-    return _Layer(store, build_index(store))
+    return _Layer(store, Index.of_store(store))
 
 
 def _as_lines(rows: Iterable[Row]) -> bytes:
-    import json
+    return b"\n".join(map(_as_line, rows))
 
-    return b"\n".join(json.dumps(row, ensure_ascii=False, sort_keys=True).encode() for row in rows)
+
+def _as_line(row: Row) -> bytes:
+    return json.dumps(row, ensure_ascii=False, sort_keys=True).encode()
 
 
 def _combined_digest(digest: str, rows: Sequence[Row]) -> str:
-    import hashlib
-
     return hashlib.sha256(digest.encode() + _as_lines(rows)).hexdigest()[:16]
 
 
@@ -426,12 +512,18 @@ def _preference(candidate: Candidate) -> tuple[bool, int, bool, bool, int, str]:
     return (alias.strength == "weak", rank, alias.form == "demonym", other_name, -entry.weight, entry.id)
 
 
+def _plain_spelling(text: str) -> str:
+    """The text without the abbreviations of lists: "St. Lucia", "Trinidad & Tobago"."""
+    return re.sub(r"^St\.?\s+", "Saint ", text.strip()).replace(" & ", " and ")
+
+
 def _means_country(candidate: Candidate, text: str) -> bool:
     entry = candidate.entry
-    return entry.type == "GPE" and entry.kind in _COUNTRY_KINDS and _case_allows(candidate.alias, text)
+    return entry.type == "GPE" and entry.kind in _COUNTRY_KINDS and case_allows(candidate.alias, text)
 
 
-def _case_allows(alias: Alias, text: str) -> bool:
+def case_allows(alias: Alias, text: str) -> bool:
+    """Whether a text is written with the capitals that an alias wants: "IS" or "I.S.", never "is"."""
     if alias.case == "any":
         return True
     return [c for c in without_article(text) if c.isalpha()] == [c for c in alias.text if c.isalpha()]

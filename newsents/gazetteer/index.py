@@ -7,10 +7,15 @@ look-up.
 
 from __future__ import annotations
 
+import zlib
+from array import array
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from marisa_trie import RecordTrie
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from newsents.gazetteer.entries import Entry, Holding
@@ -23,6 +28,7 @@ from newsents.gazetteer.names import (
     family,
     surnames,
 )
+from newsents.gazetteer.store import Store
 from newsents.text import key
 
 BY_ID, BY_ALIAS, BY_SURNAME, BY_FAMILY, BY_LIKENESS, BY_OFFICE, BY_PERSON, BY_ISO = "iasfkopc"
@@ -31,6 +37,8 @@ BY_ID, BY_ALIAS, BY_SURNAME, BY_FAMILY, BY_LIKENESS, BY_OFFICE, BY_PERSON, BY_IS
 _FORMAT = "<I"
 _MIN_LIKENESS = 0.65
 _MIN_FUZZY = 0.8
+_LEAST_NEAR = 70
+_MOST_BLOCK_BITS = 20
 _MIN_FUZZY_LENGTH = 5
 
 
@@ -49,6 +57,28 @@ class Index:
     def open(cls, path: Path) -> Index:
         """Open a built index by mmap."""
         return cls(RecordTrie(_FORMAT).mmap(str(path)))
+
+    @classmethod
+    def of_buffer(cls, content: memoryview) -> Index:
+        """Open a built index that lies in memory or in a mapped file; nothing is copied."""
+        return cls(RecordTrie(_FORMAT).map(content))
+
+    @classmethod
+    def of_store(cls, store: Store, *, likeness: bool = True) -> Index:
+        """Build the index of all rows of a store; without `likeness` where `Neighbours` serve for it.
+
+        Raises `GazetteerError` at the first malformed row.
+        """
+        left_out = "" if likeness else BY_LIKENESS
+        pairs = [
+            (k, n) for n in store.entry_numbers() for k in entry_keys(store.entry(n)) if k[0] != left_out
+        ]
+        pairs += [(k, n) for n in store.holding_numbers() for k in holding_keys(store.holding(n))]
+        return cls.build(pairs)
+
+    def to_bytes(self) -> bytes:
+        """Return the index as bytes for `of_buffer`."""
+        return bytes(self._trie.tobytes())
 
     def save(self, path: Path) -> None:
         """Write the index to a file."""
@@ -69,6 +99,72 @@ class Index:
             return []
         whole = [p for p in found if p and (len(p) == len(text) or text[len(p)] == " ")]
         return sorted(whole, key=len, reverse=True)
+
+
+class Neighbours:
+    """Names of persons near a name, in blocks of which one at least survives one or two typing errors.
+
+    `names`: folded core words, joined by spaces; `rows`: the row of each name; `members`: the numbers of names, block
+    after block; `starts`: where each block begins in `members`, one more than there are blocks (a power of two). A
+    block is the upper bits of a checksum, so that a few strangers share it.
+    """
+
+    def __init__(
+        self, names: Sequence[bytes], rows: Sequence[int], starts: Sequence[int], members: Sequence[int]
+    ) -> None:
+        self._names, self._rows, self._starts, self._members = names, rows, starts, members
+        self._shift = 33 - (len(starts) - 1).bit_length()
+
+    @staticmethod
+    def parts(entries: Iterable[tuple[int, Entry]]) -> tuple[list[bytes], array[int], array[int], array[int]]:
+        """Return names, rows, starts and members of numbered entries."""
+        names: list[bytes] = []
+        rows, blocks = array("I"), array("Q")
+        for row, entry in entries:
+            if entry.type != "PERSON":
+                continue
+            for core in dict.fromkeys(tuple(core_words(alias.text)) for alias in entry.aliases):
+                if len(core) > 1:
+                    blocks.extend((_checksum(text) << 32) + len(names) for text in error_blocks(core))
+                    names.append(" ".join(core).encode())
+                    rows.append(row)
+        count = 1 << min(_MOST_BLOCK_BITS, max(1, len(blocks).bit_length()))
+        shift = 65 - count.bit_length()
+        ordered = sorted(blocks, key=lambda number: (number >> shift, number & 0xFFFFFFFF))
+        sizes = Counter(number >> shift for number in ordered)
+        starts = array("I", accumulate((sizes[block] for block in range(count)), initial=0))
+        return names, rows, starts, array("I", (number & 0xFFFFFFFF for number in ordered))
+
+    def near(self, core: Sequence[str], most: int) -> list[tuple[int, float]]:
+        """Return the rows of the names nearest to a name's core words, each with its likeness 0 to 1, best first."""
+        numbers: set[int] = set()
+        for text in error_blocks(core):
+            block = _checksum(text) >> self._shift
+            numbers.update(self._members[self._starts[block] : self._starts[block + 1]])
+        found = sorted(numbers)
+        texts = [self._names[number].decode("utf-8", "replace") for number in found]
+        best = process.extract(
+            " ".join(core), texts, scorer=fuzz.ratio, processor=None, limit=most, score_cutoff=_LEAST_NEAR
+        )
+        return [(self._rows[found[position]], score / 100) for _, score, position in best]
+
+
+def _checksum(text: str) -> int:
+    return zlib.crc32(text.encode())
+
+
+def error_blocks(core: Sequence[str]) -> list[str]:
+    """Return the blocks of a name: the ends of its first and last word in pairs, and each word whole with one
+    letter of the other. One error in each word leaves a pair of ends; two in one leave the other word whole.
+    """
+    first, last = core[0], core[-1]
+    ends = [f"{a}{f} {b}{z}" for a, f in _ends(first, 2) for b, z in _ends(last, 2)]
+    ends += [f"whole {first} {b}{z}" for b, z in _ends(last, 1)]
+    return ends + [f"{a}{f} whole {last}" for a, f in _ends(first, 1)]
+
+
+def _ends(word: str, length: int) -> tuple[tuple[str, str], tuple[str, str]]:
+    return ("<", word[:length]), (">", word[-length:])
 
 
 def entry_keys(entry: Entry) -> list[str]:

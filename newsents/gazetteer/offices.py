@@ -37,6 +37,9 @@ _LEGISLATURES = frozenset(
     """senate assembly parliament congress duma knesset chamber house diet seimas legislature bundestag majlis
     shura deputies representatives lords commons""".split()
 )
+_CORPORATIONS = frozenset(
+    "commission council court bank committee party yuan board university academy institute college".split()
+)
 _JUNIOR = frozenset(
     "deputy vice assistant under undersecretary supporting junior parliamentary associate adjunct".split()
 )
@@ -196,7 +199,8 @@ def _is_prime_minister(core: list[str]) -> bool:
         ("head of government", "chairman of council of ministers", "chairman of the council of ministers",
          "chair of the council of ministers", "chairman of the cabinet of ministers",
          "president of the government",
-         "president of government", "president of the council of ministers", "president of executive yuan")
+         "president of government", "president of govt", "president of the govt",
+         "president of the council of ministers", "president of executive yuan")
     )  # fmt: skip
 
 
@@ -239,7 +243,7 @@ def _president_seat(after: list[str]) -> str | None:
         return "president"
     if _LEGISLATURES.intersection(rest):
         return "legislature_head"
-    if {"commission", "council", "court", "bank", "committee", "party", "yuan", "board"}.intersection(rest):
+    if _CORPORATIONS.intersection(rest):
         return "organisation_head"
     return "president" if after[:1] == ["of"] else None
 

@@ -12,7 +12,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -43,6 +43,7 @@ MANIFEST_FILE = "manifest.json"
 FILES = (*ENTRY_FILES, OFFICE_FILE, TITLE_FILE)
 
 MAX_LINE = 100_000
+_MOST_KEPT = 50_000
 _UNFIT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _FORM_OF_FIELD: dict[str, Form] = {
     "names": "name",
@@ -129,14 +130,21 @@ class Store:
 
     def __init__(self, sources: Mapping[str, bytes]) -> None:
         """`sources`: file name to content; names of ENTRY_FILES hold entries, OFFICE_FILE terms of office."""
-        self._sources = dict(sources)
-        self._texts: list[bytes] = []
-        self._files: list[tuple[int, str]] = []
-        for name in sorted(self._sources, key=_file_order):
-            self._files.append((len(self._texts), name))
-            self._texts.extend(self._sources[name].splitlines())
+        texts: list[bytes] = []
+        files: list[tuple[int, str]] = []
+        for name in sorted(sources, key=_file_order):
+            files.append((len(texts), name))
+            texts.extend(sources[name].splitlines())
+        self._texts: Sequence[bytes] = texts
+        self._files = files
         self._entries: dict[int, Entry] = {}
-        self._sources.clear()
+
+    @classmethod
+    def of_lines(cls, texts: Sequence[bytes], files: list[tuple[int, str]]) -> Store:
+        """Take lines that lie elsewhere, with the number of each file's first line, files in the order of lines."""
+        store = cls({})
+        store._texts, store._files = texts, files
+        return store
 
     @classmethod
     def open(cls, folder: Path) -> Store:
@@ -169,6 +177,8 @@ class Store:
             row = self.row(number)
             if row is None:
                 raise self.where(number).error("id", "the line is empty", "remove it")
+            if len(self._entries) >= _MOST_KEPT:  # a long run over a large gazetteer keeps its memory
+                self._entries.clear()
             found = self._entries[number] = entry_of(row, self.where(number))
         return found
 
@@ -257,6 +267,8 @@ def _check_fields(row: Row, known: frozenset[str], where: Where) -> None:
     for field in _LIST_FIELDS:
         if field in row and not isinstance(row[field], list):
             raise where.error(field, f"a {type(row[field]).__name__}", "give a list")
+    for field in ("countries", "forbid"):
+        _texts(row, field, where)
     for field in _TEXT_FIELDS:
         value = row.get(field)
         if value is not None and not isinstance(value, str):

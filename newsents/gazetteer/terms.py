@@ -19,7 +19,7 @@ _NOT_IN_OFFICE = frozenset(
     "former ex elect designate incoming late next future onetime counterpart shadow".split()
 )
 _SEATS_OF_KIND: dict[str, tuple[str, ...]] = {
-    "head_of_state": ("president", "monarch", "pope", "head_of_state"),
+    "head_of_state": ("president", "monarch", "pope", "head_of_state", "supreme_leader"),
     "head_of_government": ("prime_minister", "president"),
     "organisation_head": (
         "secretary_general",
@@ -30,6 +30,13 @@ _SEATS_OF_KIND: dict[str, tuple[str, ...]] = {
         "high_commissioner",
     ),
 }
+_KIND_IN_WORDS = {
+    "head of state": "head_of_state",
+    "chief of state": "head_of_state",
+    "head of government": "head_of_government",
+    "head of the government": "head_of_government",
+}
+"""Wordings that name no seat but a kind: who it is, the country's order says."""
 _GENERAL_SEATS = frozenset({"organisation_head", "leader"})
 
 
@@ -90,6 +97,7 @@ class _Seated:
 
 def _wordings(office: str, holdings: Sequence[Holding]) -> list[_Titled | _Seated]:
     """What to look for, the surest first: the seat that the words name; for a kind, its seats in turn."""
+    office = _KIND_IN_WORDS.get(key(office), office)
     if office in _SEATS_OF_KIND:
         return [_Seated({seat}) for seat in _SEATS_OF_KIND[office]]
     if key(office) == "secretary of state":  # in some countries every senior minister is one, "for" something

@@ -10,3 +10,9 @@ FUNCTION_WORDS: frozenset[str] = frozenset(
     """.split()
 )
 """Words that every English text of some length is full of; few of them are words of another language."""
+
+NAME_ENDS = frozenset(
+    """Inc Inc. Corp Corp. Ltd Ltd. Co. LLC PLC plc AG SA Group Holdings Times Post Herald Tribune Journal University
+    College United City Rovers Wanderers FC""".split()
+)
+"""Words that end the name of a company, a paper, a school or a club that begins with a place."""

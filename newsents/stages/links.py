@@ -11,10 +11,13 @@ from datetime import date
 from spacy.tokens import Doc
 
 from newsents.gazetteer import Candidate, Entry, Gazetteer
+from newsents.gazetteer.gazetteer import case_allows
+from newsents.rules.english import NAME_ENDS
 from newsents.stages.notes import LinkNote, MentionNote, Range, Resources, notes_of, published_of
 from newsents.text import key, words
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_TOWNS = frozenset({"city", "capital", "admin1_capital"})
 
 
 def find_link(
@@ -31,8 +34,20 @@ def find_link(
     text = doc[mention["start"] : mention["end"]].text
     if mention["label"] == "PERSON":
         return _link_person(doc, text, offices.get(mention["start"], []), gazetteer, on)
-    candidates = [c for c in gazetteer.lookup(text, on) if _type_fits(c.entry, mention)]
+    if _goes_on(doc, mention):
+        return None
+    found = [c for c in gazetteer.lookup(text, on) if case_allows(c.alias, text)]
+    candidates = [c for c in found if _type_fits(c.entry, mention)]
     return _link_by_alias(doc, mention, candidates, gazetteer)
+
+
+def _goes_on(doc: Doc, mention: MentionNote) -> bool:
+    """Whether a place is only the beginning of a longer name: "Paris Holdings", "Boston College"."""
+    if mention["label"] not in _PLACES or mention["end"] >= len(doc):
+        return False
+    follower = doc[mention["end"]]
+    own = doc[mention["end"] - 1]
+    return follower.text in NAME_ENDS and not own.text.isupper() and bool(own.whitespace_)
 
 
 def _type_fits(entry: Entry, mention: MentionNote) -> bool:
@@ -59,10 +74,24 @@ def _link_by_alias(
         near = [c for c in candidates if country and c.entry.country == country]
         if near:
             return _linked(near[0], "alias and country", 0.95, [c for c in ids if c != near[0].entry.id])
+        if best.entry.kind in _TOWNS and _stands_elsewhere(doc, mention, best.entry, gazetteer):
+            return None
         if best.entry.type == "ORG" and best.entry.kind in {"ministry", "party", "government", "military"}:
             return None
         return _linked(best, "alias, ranked first", 0.8 if best.alias.strength == "strong" else 0.6, ids[1:])
     return _linked(best, "alias", 1.0 if best.alias.strength == "strong" else 0.8, [])
+
+
+def _stands_elsewhere(doc: Doc, mention: MentionNote, town: Entry, gazetteer: Gazetteer) -> bool:
+    """Whether the words after a comma put a town into another country: "Birmingham, Ala."."""
+    after = doc[mention["end"] : mention["end"] + 3]
+    if len(after) < 2 or after[0].text != "," or not after[1].text[0].isupper():
+        return False
+    for text in (after[1:3].text, after[1].text):
+        regions = [c.entry for c in gazetteer.lookup(text) if c.entry.type == "GPE"]
+        if regions:
+            return all(region.country != town.country for region in regions)
+    return False
 
 
 def _linked(candidate: Candidate, method: str, score: float, others: list[str]) -> tuple[str, LinkNote]:
@@ -93,7 +122,8 @@ def _link_person(
     name = words(text)
     by_office = _holder_with_name(doc, name, titles, gazetteer, on)
     if len(name) < 2:
-        return by_office or _surname_in_office(doc, name, titles, countries, gazetteer, on)
+        by_title = by_office or _surname_in_office(doc, name, titles, countries, gazetteer, on)
+        return by_title or _known_by_one_name(text, gazetteer)
     exact = [c for c in gazetteer.lookup(text, on) if c.entry.type == "PERSON"]
     ids = list(dict.fromkeys(c.entry.id for c in exact))
     if len(ids) == 1 and _country_agrees(exact[0].entry, countries):
@@ -111,6 +141,13 @@ def _link_person(
             winner, score, second = found
             return _linked(winner, "similar name", min(score, 0.9), [second.entry.id] if second else [])
     return None
+
+
+def _known_by_one_name(text: str, gazetteer: Gazetteer) -> tuple[str, LinkNote] | None:
+    """The one person whom the world calls by this single name: "Saddam"."""
+    known = [c for c in gazetteer.lookup(text) if c.entry.type == "PERSON" and c.alias.form == "short"]
+    strong = [c for c in known if c.alias.strength == "strong"]
+    return _linked(strong[0], "one name", 0.85, []) if len(strong) == 1 else None
 
 
 def _country_agrees(entry: Entry, countries: list[str]) -> bool:
@@ -175,6 +212,23 @@ def _text(doc: Doc, span: Range) -> str:
     return doc[slice(*span)].text
 
 
+def _surnames_of_persons(doc: Doc, mentions: list[MentionNote]) -> dict[str, int]:
+    """The last words of the full names of persons in the article, each with the token where one first stands."""
+    found: dict[str, int] = {}
+    for mention in mentions:
+        name = doc[mention["start"] : mention["end"]]
+        if mention["label"] == "PERSON" and len(name) > 1 and all(t.text[0].isupper() for t in name):
+            found.setdefault(name[-1].lower_, mention["end"] - 1)
+    return found
+
+
+def _is_a_surname(doc: Doc, mention: MentionNote, surnames: dict[str, int]) -> bool:
+    """Whether a single word that names a people or a month too is a surname said in full before: "Finn", "May"."""
+    alone = mention["end"] - mention["start"] == 1 and mention["label"] in {"NORP", "ORG", "LOC"}
+    said = surnames.get(doc[mention["start"]].lower_)
+    return alone and said is not None and said < mention["start"]
+
+
 def link_mentions(doc: Doc, resources: Resources) -> None:
     """Stage `links`: note for each name the gazetteer entry that it stands for, with the reason."""
     notes = notes_of(doc)
@@ -184,8 +238,11 @@ def link_mentions(doc: Doc, resources: Resources) -> None:
     for mention in mentions:
         if mention["label"] == "TITLE" and mention["office"] and mention["office"]["bearer"]:
             offices.setdefault(mention["office"]["bearer"][0], []).append(mention)
+    surnames = _surnames_of_persons(doc, mentions)
     for mention in mentions:
         if mention["label"] in {"TITLE", "DATE"} or mention["form"] == "description":
+            continue
+        if mention["label"] != "PERSON" and _is_a_surname(doc, mention, surnames):
             continue
         found = find_link(doc, mention, offices, resources.gazetteer, on)
         if found is not None:

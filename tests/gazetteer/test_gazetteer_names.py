@@ -166,9 +166,9 @@ def test_title_matches(gazetteer: Gazetteer) -> None:
         ("Mustafa al-Kadhimi", "Mustafa Al-Kadhimi"),
         ("Mustafa Kadhimi", "Mustafa Al-Kadhimi"),
         ("Mustafa al-Kazemi", "Mustafa Al-Kadhimi"),
-        ("Muammar Gaddafi", "Muammar al Qaddafi"),
-        ("Muammar Qaddafi", "Muammar al Qaddafi"),
-        ("Moammar Kadafi", "Muammar al Qaddafi"),
+        ("Muammar Gaddafi", "Muammar Gaddafi"),
+        ("Muammar Qaddafi", "Muammar Gaddafi"),
+        ("Moammar Kadafi", "Muammar Gaddafi"),
         ("Angela Merkle", "Angela Merkel"),
     ],
 )

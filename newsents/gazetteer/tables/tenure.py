@@ -57,7 +57,7 @@ def _term(fact: Row, bodies: dict[str, Row], names: dict[str, str]) -> Row | Non
     code = source_codes(fact["source"])
     last_seen = _last_seen(fact)
     if not fact.get("end") and not last_seen:
-        last_seen = _SEEN_UNTIL.get(code)
+        last_seen = max(filter(None, (_SEEN_UNTIL.get(code), iso_date(fact.get("start")))), default=None)
     row = {
         "id": fact["office_id"],
         "person": fact["person_id"],
@@ -67,7 +67,7 @@ def _term(fact: Row, bodies: dict[str, Row], names: dict[str, str]) -> Row | Non
         "of": of,
         "of_name": bodies[of]["name"],
         "of_kind": bodies[of].get("kind"),
-        "country": bodies[of].get("country") or fact.get("country_iso2"),
+        "country": bodies[of].get("country") or _iso2(fact.get("country_iso2")),
         "start": iso_date(fact.get("start")),
         "end": iso_date(fact.get("end")),
         "first_seen": iso_date(fact.get("first_seen")),
@@ -82,6 +82,11 @@ def _term(fact: Row, bodies: dict[str, Row], names: dict[str, str]) -> Row | Non
     if fact.get("end_uncertain") or fact["tier"] == "C":
         row["certain"] = False
     return row
+
+
+def _iso2(code: str | None) -> str | None:
+    """The code, unless it is that of a former country in four letters."""
+    return code if code and len(code) == 2 else None
 
 
 def _last_seen(fact: Row) -> str | None:
