@@ -127,6 +127,15 @@ ORGANISATION_NOUNS: frozenset[str] = frozenset(
 )
 """Nouns that end the name of an organisation: "Chief of Staff of the Presidential Executive Office"."""
 
+NOT_NAMES: frozenset[str] = frozenset(
+    """
+    telephone phone meeting meetings call calls talks talk readout visit summit conversation statement remarks trip
+    dinner lunch joint press news today yesterday photo file caption transcript briefing opening working official
+    bilateral trilateral
+    """.split()
+)
+"""Common nouns that small models take for names where a headline writes them with a capital."""
+
 BODY_NOUNS: frozenset[str] = frozenset(
     """
     authority council committee commission ministry department agency bureau board union organization organisation

@@ -171,7 +171,7 @@ def _holder_with_name(
         return None
     for title in titles:
         office = title["office"]
-        if office is None or office["of"] is None:
+        if office is None or office["of"] is None or office["before"]:
             continue
         held = gazetteer.holder(_text(doc, office["title"]), _text(doc, office["of"]), on=on)
         if held is not None and name and name[-1] in words(held.name):

@@ -19,6 +19,7 @@ from newsents.rules.titles import (
     HONORIFICS,
     MODIFIERS,
     NAME_SUFFIXES,
+    NOT_NAMES,
     ORGANISATION_NOUNS,
     PORTFOLIO,
 )
@@ -32,6 +33,10 @@ LONGEST_ALIAS = 12
 
 _MAX_CANDIDATES = 8
 _TITLE_WORDS = HEADS | MODIFIERS | PORTFOLIO | {"of", "and", "the"}
+_ACTORS = frozenset(PLURAL_HEADS) | frozenset(
+    "governments government officials representatives members member leaders delegation delegations staff".split()
+)
+"""Words beside a name for those who act for a country or body."""
 _NAME_PARTICLES = frozenset("al el bin ibn ben de da di du dos van von der den la le ul bint abu".split())
 
 
@@ -70,6 +75,7 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
             continue
         label = ent.label_
         start, end = _without_frame(doc, ent.start, ent.end)
+        start, end = _without_actors(doc, start, end)
         if label in {"FAC", "GPE", "LOC"} and start < end and fold(doc[end - 1].text) in BODY_NOUNS:
             label = "ORG"
         name = _name_after_office(doc, start, end, gazetteer)
@@ -86,6 +92,24 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
             continue
         form = "acronym" if label in {"ORG", "GPE"} and _is_acronym(doc[start:end]) else "name"
         yield new_mention(start, end, label, form, "model")
+
+
+def _without_actors(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Cut off the words for those who act for a body, and drop what is no name.
+
+    "[Governments of] Israel", "Kazakh [Presidents]", "[Special Envoy for the] Global Coalition", "[Telephone]".
+    """
+    while end - start > 1 and fold(doc[end - 1].text) in _ACTORS:
+        end -= 1
+    for i in range(start, min(end - 2, start + 4)):
+        word = fold(doc[i].text)
+        if word in HEADS | _ACTORS and doc[i + 1].lower_ in {"of", "for", "to"}:
+            return _without_frame(doc, i + 2, end)
+        if word not in MODIFIERS | PORTFOLIO:
+            break
+    if end - start == 1 and fold(doc[start].text) in NOT_NAMES:
+        return end, end
+    return start, end
 
 
 def _name_after_office(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int | None:
