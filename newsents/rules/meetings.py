@@ -186,7 +186,6 @@ FRAMES: tuple[Frame, ...] = (
             "dialogue",
             "dialog",
             "consultation",
-            "audience",
             "tete-a-tete",
             "rendezvous",
             "sit-down",
@@ -203,6 +202,15 @@ FRAMES: tuple[Frame, ...] = (
             "The meeting between Angela Merkel and Emmanuel Macron lasted an hour.",
             "Angela Merkel's meeting with Emmanuel Macron lasted an hour.",
         ),
+    ),
+    Frame(
+        "meet.audience",
+        "meeting",
+        "noun",
+        ("audience",),
+        ("with",),
+        precision=0.8,
+        examples=("Angela Merkel had an audience with Pope Francis.",),
     ),
     Frame(
         "meet.discussion",

@@ -65,6 +65,7 @@ _IRREGULAR = {
 _ASKING_NOUNS = frozenset({"invitation", "request", "call", "appeal", "offer"})
 """Nouns whose owner asks another to do what the infinitive says: "accepted Meloni's invitation to visit"."""
 _ASIDE = frozenset("in during at after before following over ahead of".split())
+_WHILE = frozenset({"while", "after", "before", "by", "when", "of", "from", "without", "since"})
 _EACH_OTHER = frozenset({"other", "another", "themselves"})
 _BE_FORMS = frozenset({"is", "was", "were", "are", "be", "been", "being", "got", "gets"})
 _WH = frozenset({"who", "which", "that", "whom", "where", "when"})
@@ -534,6 +535,11 @@ def _counterpart_by_tree(view: SentenceView, frame: Frame, verb: Token) -> tuple
     return None, None
 
 
+def _only_owns(view: SentenceView, party: Party) -> bool:
+    """ "met his counterpart X", "welcomed his inauguration": a possessive pronoun is no counterpart."""
+    return party.form == "reference" and view.doc[party.start].tag_ == "PRP$"
+
+
 def _unowned(view: SentenceView, k: int) -> Group | None:
     """The group from token `k` on, unless it only owns what follows: "meet Canada's demand"."""
     group = group_with(view.groups, k)
@@ -561,7 +567,7 @@ def _counterpart_by_sequence(view: SentenceView, frame: Frame, i: int) -> tuple[
         token = doc[k]
         word = token.lower_
         party = view.party_at(k)
-        if party is not None:
+        if party is not None and not _only_owns(view, party):
             if slot is not None and party.start >= i:
                 return _unowned(view, k), slot
             k = party.end
@@ -793,7 +799,7 @@ def _after_noun(view: SentenceView, frame: Frame, i: int) -> tuple[Group | None,
     k = i + 1
     while k < end:
         token, party = doc[k], view.party_at(k)
-        if party is not None:
+        if party is not None and not _only_owns(view, party):
             if slot is not None:
                 return _unowned(view, k), slot
             k = party.end
@@ -908,7 +914,7 @@ def _clause_subject(view: SentenceView, i: int) -> Group | None:
 def _read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
     """One reading for each place visited."""
     if frame.pos == "verb":
-        if _is_passive(view.doc[i]):
+        if _is_passive(view.doc[i]) or _is_visitor(view, i):
             return []
         visitor = _subject(view, view.doc[i])
         places = _visited_places(view, i)
@@ -939,6 +945,18 @@ def _read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
         for place in places
         if entities and place["entity"] not in entities
     ]
+
+
+def _is_visitor(view: SentenceView, i: int) -> bool:
+    """ "alongside visiting Jordanian King X": who visits is told, not where."""
+    before = view.doc[i - 1] if i > view.sentence[0] else None
+    attributive = view.doc[i].dep_ == "amod" or (before is not None and before.tag_ in {"DT", "IN"})
+    return (
+        view.doc[i].lower_ == "visiting"
+        and attributive
+        and before is not None
+        and before.lower_ not in _WHILE
+    )
 
 
 def _comes_home(view: SentenceView, i: int, entities: Sequence[str], places: Sequence[MentionNote]) -> bool:
