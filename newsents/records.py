@@ -47,6 +47,14 @@ _VERBS: dict[tuple[str, str], str] = {
 }
 
 
+_BUILDINGS = frozenset(
+    """
+    house palace hall airport airbase hotel department ministry embassy office centre center residence library
+    hospital university nations headquarters museum tower station base parliament
+    """.split()
+)
+
+
 class Record(BaseModel):
     """Base of all records: immutable, and closed to fields it does not know."""
 
@@ -356,7 +364,9 @@ class Encounter(Record):
             told = f"{groups[0]} {verb} {groups[1]}"
         else:
             told = f"{'; '.join(groups[:-1])} and {groups[-1]} {verb}".replace(" with", "")
-        where = f" in {self.place.name}" if self.place and self.kind != "visit" else ""
+        where = (
+            f" {_preposition(self.place)} {self.place.name}" if self.place and self.kind != "visit" else ""
+        )
         return f"{day}  {told}{where}  [{self.status}]"
 
     def explain(self) -> str:
@@ -379,6 +389,11 @@ class Encounter(Record):
             lines.append(f"  according to: {self.attribution.text!r}")
         lines += [f"  evidence {piece.start}:{piece.end} {piece.text!r}" for piece in self.evidence]
         return "\n".join(lines)
+
+
+def _preposition(place: Place) -> str:
+    """ "in" for towns and countries, "at" for buildings."""
+    return "at" if _BUILDINGS & set(place.name.casefold().split()) else "in"
 
 
 class Failure(Record):

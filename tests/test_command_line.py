@@ -226,8 +226,13 @@ def test_evaluate_measures_its_own_predictions(run, nlp: Language, tmp_path: Pat
     assert [json.loads(line) for line in predictions.read_text(encoding="utf-8").splitlines()] == list(
         read.values()
     )
+    told = "meeting happened: Angela Merkel | Emmanuel Macron"
+    sentence = "Angela Merkel met Emmanuel Macron in Paris."
     assert result.stdout.splitlines() == [
-        "b\tfalse\tAngela Merkel + Emmanuel Macron\tAngela Merkel met Emmanuel Macron in Paris.",
+        "not an encounter: 1",
+        f"  b\tnot an encounter\t–\t{told}\tmeet.met\t{sentence}",
+        "",
+        f"b\tfalse\tAngela Merkel + Emmanuel Macron\t{sentence}",
         *format_scores(evaluate([read["a"], wrong], read)).splitlines(),
     ]
 

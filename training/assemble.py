@@ -142,7 +142,7 @@ def strip_training(nlp: Language) -> None:
 def describe(nlp: Language, performance: dict[str, Any]) -> None:
     """Fill in the model's meta data."""
     nlp.meta.update(
-        name="newsents_en",
+        name="newsents",
         version="0.1.0",
         description="English for newsents: tagger, parser, lemmatizer and names in the scheme of en_core_web_sm.",
         author="newsents",

@@ -109,6 +109,8 @@ def _without_actors(doc: Doc, start: int, end: int) -> tuple[int, int]:
             break
     if end - start == 1 and fold(doc[start].text) in NOT_NAMES:
         return end, end
+    if end - start == 3 and doc[start + 1].text in {"-", "–"} and doc[start].ent_type_ != "PERSON":
+        return end, end  # "US-Iraq", "China-Japan": two names, which the gazetteer knows, or none
     return start, end
 
 

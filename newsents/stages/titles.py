@@ -95,6 +95,12 @@ class _Reading:
     def capital(self, i: int) -> bool:
         return self.text(i)[:1].isupper()
 
+    def skip_space(self, i: int, step: int) -> int:
+        """The first token from `i` on that is no white space within a line: NBSP is a token of its own."""
+        while 0 <= i < len(self.doc) and self.doc[i].is_space and "\n" not in self.doc[i].text:
+            i += step
+        return i
+
     def covered(self, i: int) -> MentionNote | None:
         return self.cover[i] if 0 <= i < len(self.cover) else None
 
@@ -332,9 +338,9 @@ def _name_organisation(reading: _Reading, k: int, limit: int) -> MentionNote:
 
 
 def _of_before(reading: _Reading, start: int) -> tuple[int, Range | None]:
-    k = start - 1
+    k = reading.skip_space(start - 1, -1)
     if reading.text(k) in {"'s", "’s", "'", "’"}:
-        k -= 1
+        k = reading.skip_space(k - 1, -1)
     mention = reading.covered(k)
     if mention is None or mention["end"] != k + 1 or mention["label"] not in _OF_LABELS:
         return start, None
@@ -418,7 +424,7 @@ def _share_of(reading: _Reading, borne: list[_Borne]) -> list[_Borne]:
 
 
 def _bearer_after(reading: _Reading, phrase: TitlePhrase) -> MentionNote | None:
-    q = phrase.last
+    q = reading.skip_space(phrase.last, 1)
     limit = reading.sentence_end[phrase.head]
     comma = reading.text(q) == ","
     if comma and (
