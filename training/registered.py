@@ -27,7 +27,7 @@ def create_news(
     case: share of sentences written as headlines, in capitals or in small letters
     quotes: share of documents with typographic quotes
     lines: share of documents with line breaks between sentences
-    own: own sentences, their slots filled with names, for each document
+    own: own sentences, their slots filled with names, for each document without a tree
     names: share of names replaced by others from the tables of `facts`, in every second document
     """
     rng = random.Random(seed)
@@ -43,7 +43,7 @@ def create_news(
         if rng.random() < lines:
             break_lines(columns, rng, share=0.6, bare=0.35)
         yield columns.to_example(nlp) if columns.words else example
-        if bank and rng.random() < own:
+        if bank and not columns.heads and rng.random() < own:
             sentence = fill(rng.choice(SENTENCES), nlp, bank, rng)
             change_case(sentence, rng, case)
             yield sentence.to_example(nlp)
