@@ -413,6 +413,8 @@ POSSIBLE: tuple[Cue, ...] = (
             "offer/offers/offered/offering",
             "propose/proposes/proposed/proposing",
             "proposal/proposals",
+            "initiative to",
+            "efforts/bid/bids to",
             "invite/invites/invited/inviting",
             "an/the/his/her/their invitation to",
             "extended/issued an/the invitation",

@@ -807,6 +807,8 @@ def _after_noun(view: SentenceView, frame: Frame, i: int) -> tuple[Group | None,
         word = token.lower_
         if slot not in {None, "of"} and word in {"of", "from"} and fold(doc[k - 1].text) in DELEGATES:
             pass
+        elif word in {"between", "among"} and k - 1 > i and doc[k - 1].tag_ in {"NN", "NNS"}:
+            slot = None  # "discussion of the agreement between X and Y": the agreement is theirs
         elif word in frame.others:
             slot = word
         elif word in _SKIP_PREPOSITIONS or word == "of":

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from newsents.rules.parties import DELEGATE_MODIFIERS, DELEGATES, PLURAL_HEADS, PRONOUNS_ONE
+from newsents.rules.parties import BODIES, DELEGATE_MODIFIERS, DELEGATES, PLURAL_HEADS, PRONOUNS_ONE
 from newsents.stages.notes import MentionNote, Notes, Range, RoleNote
 from newsents.text import fold, words
 
@@ -86,7 +86,11 @@ def _spread_plural_office(doc: Doc, parties: list[Party]) -> list[Party]:
         adjective = party.form == "people" or (party.label == "NORP" and party.form == "name")
         if adjective and following is not None and following.form == "delegates":
             gap = {doc[k].lower_ for k in range(party.end, following.start)}
-            if gap and gap <= {",", "and"} and _plural_head(doc, following):
+            if (
+                gap
+                and gap <= {",", "and"}
+                and (_plural_head(doc, following) or _next_plural_head(doc, following))
+            ):
                 party = replace(party, form="delegates")
         spread.append(party)
         following = party
@@ -215,13 +219,13 @@ def _delegation(doc: Doc, mention: MentionNote, sentence: Range) -> tuple[int, i
     steps = 0
     while k < sentence[1] and steps < _LONGEST_DESCRIPTION:
         word = fold(doc[k].text)
-        if word in DELEGATES:
+        if word in DELEGATES or (word in BODIES and doc[k - 1].text in _POSSESSIVE):
             last = k + 1
         elif word not in DELEGATE_MODIFIERS and doc[k].text not in {"-", "and"}:
             break
         k += 1
         steps += 1
-    while last > end and fold(doc[last - 1].text) not in DELEGATES:
+    while last > end and fold(doc[last - 1].text) not in DELEGATES | BODIES:
         last -= 1
     if last > end:
         return _with_adjectives(doc, start, sentence), last, "delegates"
@@ -340,7 +344,11 @@ def _joined(
         return False
     if gap == [","] or gap == [",", "the"]:
         alike = (group[-1].label == "PERSON") == (two.label == "PERSON")
-        return alike and not closed and (len(group) > 1 or _list_goes_on(doc, two, following))
+        if (
+            closed
+        ):  # "the summit of A and B and C, D, and E" goes on; "with A and B, President C said" does not
+            return alike and two.label != "PERSON" and _list_goes_on(doc, two, following)
+        return alike and (len(group) > 1 or _list_goes_on(doc, two, following))
     return any(word in {"and", "&", ",", "as", "plus", ";", "along", "together"} for word in rest)
 
 
