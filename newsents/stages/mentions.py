@@ -12,6 +12,7 @@ from itertools import zip_longest
 from spacy.tokens import Doc, Span
 
 from newsents.gazetteer import Candidate, Gazetteer
+from newsents.rules.calendar import WEEKDAYS
 from newsents.rules.parties import PLURAL_HEADS
 from newsents.rules.titles import (
     BODY_NOUNS,
@@ -37,6 +38,7 @@ _ACTORS = frozenset(PLURAL_HEADS) | frozenset(
     "governments government officials representatives members member leaders delegation delegations staff".split()
 )
 """Words beside a name for those who act for a country or body."""
+_CURRENCIES = frozenset({"rs", "us$", "r", "n", "sh", "ksh", "rm", "rp", "aed", "usd", "eur", "gbp"})
 _NAME_PARTICLES = frozenset("al el bin ibn ben de da di du dos van von der den la le ul bint abu".split())
 
 
@@ -76,6 +78,7 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
         label = ent.label_
         start, end = _without_frame(doc, ent.start, ent.end)
         start, end = _without_actors(doc, start, end)
+        end = _before_common_words(doc, start, end, label)
         if label in {"FAC", "GPE", "LOC"} and start < end and fold(doc[end - 1].text) in BODY_NOUNS:
             label = "ORG"
         name = _name_after_office(doc, start, end, gazetteer)
@@ -92,6 +95,25 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
             continue
         form = "acronym" if label in {"ORG", "GPE"} and _is_acronym(doc[start:end]) else "name"
         yield new_mention(start, end, label, form, "model")
+
+
+def _before_common_words(doc: Doc, start: int, end: int, label: str) -> int:
+    """Where a name ends before words that are none: "Kim [joins Lee]", "Rajya Sabha [Monday]", "[Rs 15]"."""
+    if end - start == 2 and doc[start + 1].like_num and fold(doc[start].text) in _CURRENCIES:
+        return start
+    if label == "PERSON":
+        for i in range(start + 1, end):
+            if (
+                doc[i].is_lower
+                and doc[i].is_alpha
+                and doc[i].lower_ not in _NAME_PARTICLES | {"and", "of", "y", "e"}
+            ):
+                return i
+    while end - start > 1 and (
+        doc[end - 1].lower_ in WEEKDAYS or (doc[end - 1].is_lower and doc[end - 1].is_alpha)
+    ):
+        end -= 1
+    return end
 
 
 def _without_actors(doc: Doc, start: int, end: int) -> tuple[int, int]:
