@@ -65,6 +65,7 @@ _IRREGULAR = {
 _ASKING_NOUNS = frozenset({"invitation", "request", "call", "appeal", "offer"})
 """Nouns whose owner asks another to do what the infinitive says: "accepted Meloni's invitation to visit"."""
 _ASIDE = frozenset("in during at after before following over ahead of".split())
+_GERUND_OPENERS = frozenset({"to", "by", "after", "before", "while", "upon", "since", "without"})
 _WHILE = frozenset({"while", "after", "before", "by", "when", "of", "from", "without", "since"})
 _EACH_OTHER = frozenset({"other", "another", "themselves"})
 _BE_FORMS = frozenset({"is", "was", "were", "are", "be", "been", "being", "got", "gets"})
@@ -237,6 +238,8 @@ def _is_verb(view: SentenceView, token: Token) -> bool:
     """The tagger's word, but in headlines ("Minister visits Iraq") the neighbours decide."""
     if token.tag_.startswith("VB"):
         return not _has_noun_frame(view, token)
+    if _takes_object(view, token):
+        return True
     if token.lower_.endswith(("ings", "talks")) or token.lower_ in {"meeting", "talk"}:
         return False
     if token.lower_ in {"met", "meets", "meet", "spoke", "flew", "telephoned"}:
@@ -249,9 +252,24 @@ def _is_verb(view: SentenceView, token: Token) -> bool:
     return before is not None and (after is not None or follows_place) and token.lower_.endswith("s")
 
 
+def _takes_object(view: SentenceView, token: Token) -> bool:
+    """ "looks forward to welcoming Prime Minister Key", "after meeting X": a gerund, whatever the tagger says."""
+    before = view.doc[token.i - 1].lower_ if token.i > view.sentence[0] else ""
+    named = view.party_at(token.i + 1)
+    return (
+        token.lower_.endswith("ing")
+        and before in _GERUND_OPENERS
+        and named is not None
+        and named.form == "name"
+    )
+
+
 def _has_noun_frame(view: SentenceView, token: Token) -> bool:
-    """ "President Varela's Call with …": a capitalised word between an owner and "with" is a noun."""
+    """ "President Varela's Call with …", "Meeting with King Abdullah": what a headline begins with is a noun."""
     i = token.i
+    if i == view.sentence[0] and token.lower_ == "meeting":
+        words = view.doc[i + 1 : view.sentence[1]]
+        return not any(word.text == "," or word.tag_ in {"VBD", "VBZ", "VBP", "MD"} for word in words)
     if i == view.sentence[0] or i + 1 >= view.sentence[1] or view.doc[i - 1].text not in _POSSESSIVE:
         return False
     return view.doc[i + 1].lower_ in {"with", "between", "to", "of"}
@@ -277,7 +295,7 @@ def _read(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
 
 def _read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     doc = view.doc
-    if _other_sense(view, frame, i) or doc[i].dep_ == "amod":
+    if _other_sense(view, frame, i) or (doc[i].dep_ == "amod" and not _takes_object(view, doc[i])):
         return None
     passive = _is_passive(doc[i])
     if frame.id == "guest.attended":
@@ -876,7 +894,8 @@ def _light_subject(view: SentenceView, i: int, hosting: bool = True) -> Group | 
 def _unsaid(view: SentenceView, i: int, other: Group) -> Group | None:
     """The protagonist, where nobody else holds the meeting: "Meeting with King Abdullah", "During talks with Xi"."""
     people = [party for party in other.parties if party.label == "PERSON" and party.form == "name"]
-    if view.protagonist is None or view.protagonist in other.entities or not people:
+    headline = i == view.sentence[0] and view.sentence[0] == 0
+    if view.protagonist is None or view.protagonist in other.entities or not (people or headline):
         return None
     opening = range(view.sentence[0], i)
     if any(view.party_at(k) is not None or view.doc[k].tag_ in {"VBD", "VBZ", "VBP", "MD"} for k in opening):
