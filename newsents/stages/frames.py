@@ -44,6 +44,8 @@ _IRREGULAR = {
     "shook": "shake",
     "shaken": "shake",
     "came": "come",
+    "rang": "ring",
+    "left": "leave",
     "flew": "fly",
     "flown": "fly",
     "went": "go",
@@ -66,6 +68,7 @@ _ASKING_NOUNS = frozenset({"invitation", "request", "call", "appeal", "offer"})
 """Nouns whose owner asks another to do what the infinitive says: "accepted Meloni's invitation to visit"."""
 _ASIDE = frozenset("in during at after before following over ahead of".split())
 _GERUND_OPENERS = frozenset({"to", "by", "after", "before", "while", "upon", "since", "without"})
+_HOSTED = frozenset("hosted chaired convened headed organised organized".split())
 _WHILE = frozenset({"while", "after", "before", "by", "when", "of", "from", "without", "since"})
 _EACH_OTHER = frozenset({"other", "another", "themselves"})
 _BE_FORMS = frozenset({"is", "was", "were", "are", "be", "been", "being", "got", "gets"})
@@ -331,6 +334,8 @@ def _read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         return None
     if frame.id == "call.called" and not _is_phone_call(view, i, other):
         return None
+    if frame.id == "guest.called" and not _pays_call(view, i, other):
+        return None
     return _reading(view, frame, i, [subject.entities], [other.entities], [subject, other])
 
 
@@ -422,6 +427,14 @@ def _is_phone_call(view: SentenceView, i: int, other: Group) -> bool:
         or following.lower_ in {".", ",", "on", "to", "after", "in", "and", "before", "from"}
         or (any(m["start"] == other.end and m["label"] == "DATE" for m in view.mentions))
     )
+
+
+def _pays_call(view: SentenceView, i: int, other: Group) -> bool:
+    """ "The envoy called on President X at his office", not "called on President X to resign"."""
+    doc, end = view.doc, view.sentence[1]
+    if doc[i + 1].lower_ != "on" or other.start - i > 3 or other.parties[0].label != "PERSON":
+        return False
+    return all(doc[k].lower_ not in {"to", "for"} for k in range(other.end, min(end, other.end + 2)))
 
 
 def _subject(view: SentenceView, verb: Token) -> Group | None:
@@ -644,6 +657,8 @@ def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         return None
     if frame.kind == "call" and _calls_for(view, i):
         return None
+    if "on" in frame.others and (i + 1 >= view.sentence[1] or view.doc[i + 1].lower_ != "on"):
+        return None
     listed = _listed_guests(view, frame, i)
     if listed is not None or frame.id == "guest.listed":
         return listed
@@ -657,8 +672,10 @@ def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
             return _represented(view, frame, i, pair, taking_part)
         return _each_its_side(view, frame, i, pair)
     other, slot = _after_noun(view, frame, i)
-    if slot in {"between", "among"} and other is not None:
+    if slot in {"between", "among", "involving"} and other is not None:
         return _each_its_side(view, frame, i, other) if len(other.entities) > 1 else None
+    if frame.persons_only and other is not None and other.parties[0].label != "PERSON":
+        return None
     owner = _owner_before(view, i)
     if slot == "of":
         if other is not None and len(other.parties) == 1:
@@ -738,10 +755,12 @@ def _represented(view: SentenceView, frame: Frame, i: int, pair: Group, person: 
 
 def _brought_together(view: SentenceView, i: int) -> Group | None:
     """ "to bring A and B together for talks", "brought both to the table for negotiations"."""
-    for k in range(max(view.sentence[0], i - _CONTROL_REACH), i):
+    first, last = max(view.sentence[0], i - _CONTROL_REACH), min(view.sentence[1], i + _CONTROL_REACH)
+    for k in range(first, last):
         if view.doc[k].lower_ in {"bring", "brings", "brought", "bringing"}:
-            following = [g for g in view.groups if k < g.start <= k + 3 and g.end <= i]
-            return following[0] if following and len(following[0].entities) > 1 else None
+            following = [g for g in view.groups if k < g.start <= k + 4]
+            apart = following and k < i < following[0].end
+            return following[0] if following and not apart and len(following[0].entities) > 1 else None
     return None
 
 
@@ -825,6 +844,8 @@ def _after_noun(view: SentenceView, frame: Frame, i: int) -> tuple[Group | None,
         word = token.lower_
         if slot not in {None, "of"} and word in {"of", "from"} and fold(doc[k - 1].text) in DELEGATES:
             pass
+        elif word == "by" and doc[k - 1].lower_ in _HOSTED:
+            slot = "by"
         elif word in {"between", "among"} and k - 1 > i and doc[k - 1].tag_ in {"NN", "NNS"}:
             slot = None  # "discussion of the agreement between X and Y": the agreement is theirs
         elif word in frame.others:

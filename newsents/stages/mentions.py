@@ -216,6 +216,7 @@ def _person_core(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[
         start = last_title + 1
     while start < end - 1 and (
         fold(doc[start].text) in MODIFIERS
+        or fold(doc[start].text) in PLURAL_HEADS
         or (fold(doc[start].text) in PORTFOLIO and fold(doc[start].text) != "grace")
         or (gazetteer.country_of(doc[start].text) is not None and end - start > 2)
         or doc[start].is_punct

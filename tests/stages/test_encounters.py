@@ -191,6 +191,34 @@ OCCASIONS = [
         ["meeting possible: Kenya | Norway @ Vienna"],
     ),
     (
+        "The Austrian ambassador, Olav Brekke, called on President Joseph Otieno at his office on Monday.",
+        ["meeting happened: Olav Brekke | Joseph Otieno # 2021-03-08"],
+    ),
+    (
+        "Foreign Minister Anna Lindqvist paid a courtesy call on President Joseph Otieno in Nairobi.",
+        ["meeting happened: Anna Lindqvist | Joseph Otieno @ Nairobi"],
+    ),
+    (
+        "President Joseph Otieno hosted a dinner for Prime Minister Ilse Brandt in Nairobi.",
+        ["meeting happened: Joseph Otieno | Ilse Brandt @ Nairobi"],
+    ),
+    (
+        "The summit brought together President Joseph Otieno, Prime Minister Ilse Brandt and President Tomas Varela.",
+        ["meeting happened: Joseph Otieno | Ilse Brandt | Tomas Varela"],
+    ),
+    (
+        "Talks involving Kenya, Norway and Japan will resume in Geneva next week.",
+        ["meeting planned: Kenya | Norway | Japan @ Geneva # 2021-03"],
+    ),
+    (
+        "Prime Minister Ilse Brandt leaves for Nairobi on Sunday.",
+        ["visit planned: Ilse Brandt @ Nairobi # 2021-03-14"],
+    ),
+    (
+        "Foreign Minister Anna Lindqvist attended a lunch hosted by President Joseph Otieno.",
+        ["meeting happened: Anna Lindqvist | Joseph Otieno"],
+    ),
+    (
         "Delegations led by Olav Brekke and Joseph Otieno met in Oslo.",
         ["meeting happened: Olav Brekke | Joseph Otieno @ Oslo"],
     ),
