@@ -556,7 +556,7 @@ def _counterpart_by_tree(view: SentenceView, frame: Frame, verb: Token) -> tuple
         if child.dep_ == "dobj" and "object" in frame.others:
             group = view.group_at(child)
             if group is not None and not _possessive_after(view.doc, group):
-                return _from(group, child.i), "object"
+                return _from(group, verb.i), "object"
         if child.dep_ == "prep" and child.lower_ in frame.others:
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj":

@@ -161,13 +161,13 @@ def _name_after_office(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> 
 
 def _with_first_name(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
     """Take in a first name that the model left out: "[Ilse] Brandt", where the tree makes both one name."""
-    if end - start != 1 or start == 0:
+    if not 0 < end - start < 4 or start == 0:
         return start
-    first, name = doc[start - 1], doc[start]
+    first = doc[start - 1]
     plain = (
         first.tag_ == "NNP"
         and first.dep_ == "compound"
-        and first.head == name
+        and start <= first.head.i < end
         and first.is_alpha
         and first.is_title
     )

@@ -354,7 +354,8 @@ def _joined(
 
 def _list_goes_on(doc: Doc, party: Party, following: Sequence[Party]) -> bool:
     """After "A, B": a list only if another party, or "and", follows at once ("A, B and C", "A, B and others")."""
-    if party.end < len(doc) and doc[party.end].lower_ in _CLOSERS:
+    after = [token.lower_ for token in doc[party.end : party.end + 2]]
+    if after and (after[0] in _CLOSERS or (after[0] == "," and after[-1] in _CLOSERS)):
         return True
     if not following:
         return False

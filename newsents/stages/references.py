@@ -156,6 +156,8 @@ def _plural_before(story: _Story, i: int, sentence: Range, window: Sequence[Rang
     determiner = doc[k].lower_ if k >= 0 else ""
     if determiner not in {"the", *_SIZES}:
         return []
+    if word == "two" and i + 1 < len(doc) and doc[i + 1].tag_.startswith(("NN", "JJ")):
+        return []  # "the two leaders": the noun tells who they are
     sides = word in {"sides", "parties"}
     size = _SIZES.get(determiner, (2, 2) if sides else _MANY)
     if word in COUNTRY_PLURALS or sides:
