@@ -56,7 +56,7 @@ LIGHT_VERBS: frozenset[str] = frozenset(
     hold have host chair convene attend take join begin open conduct conclude resume start finish wrap schedule plan
     launch arrange organize organise lead co-chair cochair cohost co-host participate kick complete make pay continue
     stage do enter set address expect wish want give end enjoy agree seek propose cancel postpone announce reject refuse
-    decline skip boycott offer demand rule request
+    decline skip boycott offer demand rule request receive
     """.split()
 )
 """Verbs whose subject takes part in the meeting that is their object."""
@@ -325,7 +325,7 @@ FRAMES: tuple[Frame, ...] = (
         "call",
         "noun",
         ("call", "conversation", "teleconference", "videoconference", "videocall"),
-        ("with", "between", "to", "of"),
+        ("with", "between", "to", "of", "from"),
         precision=0.92,
         examples=("Angela Merkel had a telephone conversation with Emmanuel Macron.",),
     ),
@@ -428,7 +428,7 @@ MODIFYING_TRIGGERS: frozenset[str] = frozenset({"bilateral", "trilateral", "roun
 
 PHONE_WORDS: frozenset[str] = frozenset(
     """
-    phone telephone phoned telephoned call calls virtually virtual video videoconference teleconference
+    phone telephone telephonic phoned telephoned call calls virtually virtual video videoconference teleconference
     videolink zoom online remotely
     """.split()
 )

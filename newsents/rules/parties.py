@@ -13,10 +13,15 @@ DELEGATES: frozenset[str] = frozenset(
     teams lawmaker lawmakers counterpart counterparts envoy envoys delegate delegates mediator mediators regime
     administration officers generals commanders parliamentarians legislators cabinet emissaries emissary partners
     ambassadors ambassador parliament ally allies president presidents officer rulers party parties chief chiefs
-    foreign defense defence prime secretaries secretary spokesmen premiers members member staff heads
+    foreign defense defence prime secretaries secretary spokesmen premiers members member staff heads army military
     """.split()
 )
 """Unnamed people who stand for whom they represent: "Iraqi officials" are Iraq."""
+
+HEADLINE_VERBS: frozenset[str] = frozenset(
+    "meet hold discuss agree talk speak sign begin resume exchange review vow pledge confer open launch".split()
+)
+"""Plural verbs of headlines: "Modi, Xi meet"."""
 
 BODIES: frozenset[str] = frozenset("presidium board collegium bureau council committee".split())
 """Parts of an organisation that act for it: "the State Council's presidium"."""

@@ -72,7 +72,8 @@ PORTFOLIO: frozenset[str] = frozenset(
     tribal urban veterans war water welfare white women works workplace youth general house majority minority
     presidential american eastern western asian african near middle south north central hemisphere pacific board
     antisemitism negotiations gender-based violence growth acquisition sustainment analysis plenipotentiary
-    operating commercial medical scientific extraordinary mission republican democratic conservative labor liberal
+    managing operating commercial medical scientific extraordinary mission republican democratic conservative
+    labor liberal
     """.split()
 )
 """Words that name what an office is about: "Foreign Minister", "Secretary of Defense"."""

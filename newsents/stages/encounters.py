@@ -193,6 +193,7 @@ def _record(
         "rule": reading.frame.id,
         "attribution": list(attribution) if attribution else None,
         "confidence": _confidence(reading, notes),
+        "by_phone": reading.kind == "call" and _says_phone(doc, reading),
         "headline": status.cue is None and _is_bare_noun(doc, reading),
     }
 

@@ -44,6 +44,8 @@ _IRREGULAR = {
     "shook": "shake",
     "shaken": "shake",
     "came": "come",
+    "cancelled": "cancel",
+    "cancelling": "cancel",
     "rang": "ring",
     "left": "leave",
     "flew": "fly",
@@ -442,9 +444,22 @@ def _subject(view: SentenceView, verb: Token) -> Group | None:
     if asked is not None:
         return asked
     group, blocked = _subject_by_tree(view, verb)
-    if group is not None or blocked:
-        return group
-    return _subject_by_sequence(view, verb.i)
+    if group is None and not blocked:
+        group = _subject_by_sequence(view, verb.i)
+    return _leaders(view, group) or group if group is not None else None
+
+
+def _leaders(view: SentenceView, group: Group) -> Group | None:
+    """ "The Taliban delegation, led by Foreign Minister X": the person who leads stands for the delegates."""
+    if group.parties[-1].form != "delegates":
+        return None
+    for k in range(group.end, min(group.end + 3, view.sentence[1] - 2)):
+        if view.doc[k].lower_ in {"led", "headed"} and view.doc[k + 1].lower_ == "by":
+            found = next(
+                (group_with(view.groups, j) for j in range(k + 2, k + 6) if group_with(view.groups, j)), None
+            )
+            return found if found is not None and _are_people(found) else None
+    return None
 
 
 def _asked_to(view: SentenceView, verb: Token) -> Group | None:
@@ -657,7 +672,7 @@ def _read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         return None
     if frame.kind == "call" and _calls_for(view, i):
         return None
-    if "on" in frame.others and (i + 1 >= view.sentence[1] or view.doc[i + 1].lower_ != "on"):
+    if "on" in frame.others and not _is_paid_on(view, i):
         return None
     listed = _listed_guests(view, frame, i)
     if listed is not None or frame.id == "guest.listed":
@@ -787,6 +802,14 @@ def _told_aside(view: SentenceView, frame: Frame, i: int, owner: Group | None) -
 
 def _are_people(group: Group) -> bool:
     return all(party.label == "PERSON" for party in group.parties)
+
+
+def _is_paid_on(view: SentenceView, i: int) -> bool:
+    """ "a courtesy call on President X", not "a call on Monday"."""
+    if i + 1 >= view.sentence[1] or view.doc[i + 1].lower_ != "on":
+        return False
+    parties = [view.party_at(k) for k in range(i + 2, min(i + 5, view.sentence[1]))]
+    return any(party is not None and party.label == "PERSON" for party in parties)
 
 
 def _calls_for(view: SentenceView, i: int) -> bool:

@@ -125,6 +125,8 @@ class EncounterNote(TypedDict):
     rule: str
     attribution: Range | None
     confidence: str
+    by_phone: bool
+    """The sentence names the telephone or a call."""
     headline: bool
     """Told by a noun alone, which says nothing of whether it happened."""
 

@@ -64,7 +64,7 @@ def _compatible(one: EncounterNote, two: EncounterNote) -> bool:
 
 
 def _weak_kind(record: EncounterNote) -> bool:
-    return record["rule"] in {"call.spoke", "meet.discussion", "call.conversation"}
+    return record["rule"] in {"call.spoke", "meet.discussion", "call.conversation"} and not record["by_phone"]
 
 
 def _statuses_agree(one: EncounterNote, two: EncounterNote) -> bool:

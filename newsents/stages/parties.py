@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from newsents.rules.parties import BODIES, DELEGATE_MODIFIERS, DELEGATES, PLURAL_HEADS, PRONOUNS_ONE
+from newsents.rules.parties import (
+    BODIES,
+    DELEGATE_MODIFIERS,
+    DELEGATES,
+    HEADLINE_VERBS,
+    PLURAL_HEADS,
+    PRONOUNS_ONE,
+)
 from newsents.stages.notes import MentionNote, Notes, Range, RoleNote
 from newsents.text import fold, words
 
@@ -155,6 +162,8 @@ def _absorb_affiliations(doc: Doc, parties: list[Party]) -> list[Party]:
 def _modifies(doc: Doc, party: Party, following: Party) -> bool:
     """Whether a party only says of whom the titled person after it is: "Russia's Security Council Secretary X"."""
     gap = range(party.end, following.start)
+    if len(gap) == 1 and doc[gap[0]].text in _POSSESSIVE and party.label == "GPE":
+        return following.label == "PERSON" and following.form == "name"  # "Kenya's Ruto"
     return (
         party.label in {"ORG", "GPE", "NORP"}
         and following.label == "PERSON"
@@ -348,8 +357,13 @@ def _joined(
             closed
         ):  # "the summit of A and B and C, D, and E" goes on; "with A and B, President C said" does not
             return alike and two.label != "PERSON" and _list_goes_on(doc, two, following)
-        return alike and (len(group) > 1 or _list_goes_on(doc, two, following))
+        return alike and (len(group) > 1 or _list_goes_on(doc, two, following) or _acts_in_headline(doc, two))
     return any(word in {"and", "&", ",", "as", "plus", ";", "along", "together"} for word in rest)
+
+
+def _acts_in_headline(doc: Doc, party: Party) -> bool:
+    """ "Ruto, Museveni hold talks": in a headline a comma stands for "and" before a plural verb."""
+    return party.end < len(doc) and doc[party.end].lower_ in HEADLINE_VERBS
 
 
 def _list_goes_on(doc: Doc, party: Party, following: Sequence[Party]) -> bool:
