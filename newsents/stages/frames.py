@@ -68,9 +68,12 @@ _IRREGULAR = {
 }
 _ASKING_NOUNS = frozenset({"invitation", "request", "call", "appeal", "offer"})
 """Nouns whose owner asks another to do what the infinitive says: "accepted Meloni's invitation to visit"."""
-_ASIDE = frozenset("in during at after before following over ahead of".split())
+_ASIDE = frozenset("in during at after before following over".split())
 _GERUND_OPENERS = frozenset({"to", "by", "after", "before", "while", "upon", "since", "without"})
 _HOSTED = frozenset("hosted chaired convened headed organised organized".split())
+_PLAIN_LIGHT = frozenset(
+    "hold holds held begin begins began resume resumes resumed conclude concludes".split()
+)
 _WHILE = frozenset({"while", "after", "before", "by", "when", "of", "from", "without", "since"})
 _EACH_OTHER = frozenset({"other", "another", "themselves"})
 _BE_FORMS = frozenset({"is", "was", "were", "are", "be", "been", "being", "got", "gets"})
@@ -161,7 +164,7 @@ class SentenceView:
             return group
         left, right = token.left_edge.i, token.right_edge.i + 1
         inside = [g for g in self.groups if left <= g.start and g.end <= right and g.start <= token.i + 3]
-        led = [g for g in inside if fold(token.text) in {"delegation", "team", "group"}]
+        led = [g for g in inside if fold(token.text) in DELEGATES | {"group"}]
         return led[0] if led else None
 
 
@@ -483,7 +486,10 @@ def _subject_by_tree(view: SentenceView, verb: Token) -> tuple[Group | None, boo
     """Climb from the verb to the clause that has a subject. Returns the group, and whether the tree rules it out."""
     node = verb
     for _ in range(7):
-        subject = next((c for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        subjects = [c for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        subject = next(
+            (c for c in subjects if view.group_at(c) is not None), subjects[0] if subjects else None
+        )
         if subject is not None:
             if subject.lower_ in _WH:
                 return _antecedent(view, node), False
@@ -784,7 +790,8 @@ def _told_aside(view: SentenceView, frame: Frame, i: int, owner: Group | None) -
     k = i - 1
     while k > view.sentence[0] and view.doc[k].tag_ in {"JJ", "NN", "CD", "DT", "PRP$", "VBG", "HYPH", "NNP"}:
         k -= 1
-    if k < view.sentence[0] or view.doc[k].lower_ not in _ASIDE:
+    ahead = view.doc[k].lower_ == "of" and k > 0 and view.doc[k - 1].lower_ == "ahead"
+    if k < view.sentence[0] or not (view.doc[k].lower_ in _ASIDE or ahead):
         return None
     for j in range(*view.sentence):
         if view.doc[j].lower_ in TELLING_VERBS and view.doc[j].tag_ in {"VBD", "VBZ", "VBP", "VBN"}:
@@ -921,6 +928,8 @@ def _owner_before(view: SentenceView, i: int) -> Group | None:
 
 def _light_subject(view: SentenceView, i: int, hosting: bool = True) -> Group | None:
     """The subject of the light verb whose object the noun is: "held talks", "took part in a meeting"."""
+    if view.doc[i - 1].lower_ in _PLAIN_LIGHT and group_with(view.groups, i - 2) is not None:
+        return group_with(view.groups, i - 2)  # "X, Y hold talks": headlines mislead the tree
     node = view.doc[i]
     for _ in range(4):
         if node.dep_ in {"dobj", "pobj", "conj", "prep", "attr", "oprd", "compound", "nmod"}:

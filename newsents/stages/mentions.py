@@ -84,6 +84,8 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
         name = _name_after_office(doc, start, end, gazetteer)
         if name is not None:
             start, label = name, "PERSON"
+        if label in {"GPE", "ORG"} and _is_surname(doc, start, end, gazetteer):
+            label = "PERSON"
         if label == "PERSON":
             start, end = _person_core(doc, start, end, gazetteer)
             start = _with_first_name(doc, start, end, gazetteer)
@@ -95,6 +97,13 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
             continue
         form = "acronym" if label in {"ORG", "GPE"} and _is_acronym(doc[start:end]) else "name"
         yield new_mention(start, end, label, form, "model")
+
+
+def _is_surname(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """ "Blinken cancelled": a single word that is no place or body the gazetteer knows, but somebody's surname."""
+    if end - start != 1 or doc[start].is_upper or gazetteer.lookup(doc[start].text):
+        return False
+    return bool(gazetteer.persons_named(fold(doc[start].text)))
 
 
 def _before_common_words(doc: Doc, start: int, end: int, label: str) -> int:
