@@ -20,7 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (ROOT / "README.md", ROOT / "docs" / "accuracy.md")
 SETS = {
-    name: f"../shared/eval/{name}/gold.jsonl,../shared/eval/{name}/articles.jsonl" for name in ("train", "dev")
+    name: f"../shared/eval/{name}/gold.jsonl,../shared/eval/{name}/articles.jsonl"
+    for name in ("train", "dev")
 }
 ROWS = {
     "articles": "pairs who met whom, mean over articles",
