@@ -236,6 +236,20 @@ DENIED: tuple[Cue, ...] = (
         negated="possible",
     ),
     Cue(
+        "denied.yet",
+        "denied",
+        (
+            "has/have/had yet to",
+            "is/are/was/were yet to",
+            "almost/nearly",
+            "missed/misses/missing",
+            "ducked/ducks",
+        ),
+        "forward",
+        "near",
+        examples=("Merkel has yet to [meet] Macron.", "Merkel almost [met] Macron."),
+    ),
+    Cue(
         "denied.cancelled",
         "denied",
         (

@@ -23,6 +23,9 @@ HEADLINE_VERBS: frozenset[str] = frozenset(
 )
 """Plural verbs of headlines: "Modi, Xi meet"."""
 
+CAPTION_ASIDES: frozenset[str] = frozenset("left right center centre l r c second third far 2nd 3rd".split())
+"""Where somebody stands in a picture."""
+
 BODIES: frozenset[str] = frozenset("presidium board collegium bureau council committee".split())
 """Parts of an organisation that act for it: "the State Council's presidium"."""
 

@@ -174,7 +174,8 @@ def _record(
     sentence = (reading.sentence[0], reading.sentence[1])
     status = find_status(doc, trigger, sentence)
     attribution = find_attribution(doc, trigger, sentence)
-    when = _date(doc, reading, text, expressions, published, status.status == "planned")
+    ahead = status.status == "planned" or (status.cue or "").startswith("planned")
+    when = _date(doc, reading, text, expressions, published, ahead)
     if when is None and status.cue == "planned.schedule":
         when = _date_of_programme(doc, notes, expressions, published)
     place = _place(doc, notes, reading, gazetteer)

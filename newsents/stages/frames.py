@@ -74,6 +74,9 @@ _HOSTED = frozenset("hosted chaired convened headed organised organized".split()
 _PLAIN_LIGHT = frozenset(
     "hold holds held begin begins began resume resumes resumed conclude concludes".split()
 )
+_TOOK_PLACE = frozenset(
+    "were was are took takes begin began begins opened opens resumed resume ended".split()
+)
 _WHILE = frozenset({"while", "after", "before", "by", "when", "of", "from", "without", "since"})
 _EACH_OTHER = frozenset({"other", "another", "themselves"})
 _BE_FORMS = frozenset({"is", "was", "were", "are", "be", "been", "being", "got", "gets"})
@@ -253,11 +256,26 @@ def _is_verb(view: SentenceView, token: Token) -> bool:
     if token.lower_ in {"met", "meets", "meet", "spoke", "flew", "telephoned"}:
         return True
     k = token.i - 1
+    if _after_modal(view, token):
+        return True
     while k > view.sentence[0] and view.doc[k].lower_ in _CAPTION_WORDS:
         k -= 1
     before, after = view.party_at(k), view.party_at(token.i + 1)
     follows_place = any(m["start"] == token.i + 1 for m in view.mentions)
     return before is not None and (after is not None or follows_place) and token.lower_.endswith("s")
+
+
+def _after_modal(view: SentenceView, token: Token) -> bool:
+    """ "will on Thursday host X": a helping verb with only a time between, and a party behind."""
+    if view.party_at(token.i + 1) is None:
+        return False
+    for k in range(token.i - 1, max(view.sentence[0], token.i - 5), -1):
+        if view.doc[k].tag_ == "MD":
+            return True
+        dated = any(m["label"] == "DATE" and m["start"] <= k < m["end"] for m in view.mentions)
+        if not dated and view.doc[k].tag_ not in {"IN", "RB"}:
+            return False
+    return False
 
 
 def _takes_object(view: SentenceView, token: Token) -> bool:
@@ -486,10 +504,11 @@ def _subject_by_tree(view: SentenceView, verb: Token) -> tuple[Group | None, boo
     """Climb from the verb to the clause that has a subject. Returns the group, and whether the tree rules it out."""
     node = verb
     for _ in range(7):
-        subjects = [c for c in node.children if c.dep_ in {"nsubj", "nsubjpass"}]
-        subject = next(
-            (c for c in subjects if view.group_at(c) is not None), subjects[0] if subjects else None
-        )
+        subjects = [
+            c for c in node.children if c.dep_ in {"nsubj", "nsubjpass"} and not _is_no_subject(view, c)
+        ]
+        known = [c for c in subjects if view.group_at(c) is not None]
+        subject = known[-1] if known else subjects[-1] if subjects else None
         if subject is not None:
             if subject.lower_ in _WH:
                 return _antecedent(view, node), False
@@ -514,6 +533,13 @@ def _subject_by_tree(view: SentenceView, verb: Token) -> tuple[Group | None, boo
             break
         node = node.head
     return None, False
+
+
+def _is_no_subject(view: SentenceView, token: Token) -> bool:
+    """ "today", and what a colon parts from the clause: "FILE PHOTO: Biden meets Xi"."""
+    if any(m["label"] == "DATE" and m["start"] <= token.i < m["end"] for m in view.mentions):
+        return True
+    return token.i + 1 < view.sentence[1] and view.doc[token.i + 1].text == ":"
 
 
 def _antecedent(view: SentenceView, verb: Token) -> Group | None:
@@ -884,6 +910,8 @@ def _after_noun(view: SentenceView, frame: Frame, i: int) -> tuple[Group | None,
             slot = None
         elif word in {"had", "has", "held"} and k - i <= _RELATIVE_REACH:
             slot = None
+        elif word in _TOOK_PLACE and k - i <= _RELATIVE_REACH:
+            slot = None  # "Talks were held between", "The meeting took place between"
         elif word in _STOPS or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
             return None, None
         elif token.tag_ == "TO" and k + 1 < end and doc[k + 1].tag_ == "VB":

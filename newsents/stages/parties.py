@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from newsents.rules.parties import (
     BODIES,
+    CAPTION_ASIDES,
     DELEGATE_MODIFIERS,
     DELEGATES,
     HEADLINE_VERBS,
@@ -326,7 +327,12 @@ def find_groups(doc: Doc, parties: Sequence[Party]) -> list[Group]:
 
 
 def _gap(doc: Doc, one: Party, two: Party) -> list[str]:
-    return [doc[i].lower_ for i in range(one.end, two.start)]
+    """The words between two parties, less asides of captions: "Li Qiang, right, and"; "Li Qiang (R) and"."""
+    words = [doc[i].lower_ for i in range(one.end, two.start)]
+    if any(word in CAPTION_ASIDES for word in words[:4]):
+        rest = [word for word in words if word not in CAPTION_ASIDES and word not in {"(", ")", ","}]
+        return rest or words
+    return words
 
 
 def _without_others(doc: Doc, group: list[Party]) -> list[Party]:
@@ -344,7 +350,7 @@ def _joined(
     doc: Doc, gap: list[str], group: list[Party], two: Party, closed: bool, following: Sequence[Party]
 ) -> bool:
     """Whether `two` goes on with the list of parties in `group`."""
-    if not gap or len(gap) > 5 or doc[two.start].lower_ in PRONOUNS_ONE:
+    if not gap or len(gap) > 5 or (two.form == "reference" and doc[two.start].lower_ in PRONOUNS_ONE):
         return False
     if closed and set(gap) == {";"}:
         return False

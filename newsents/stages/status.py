@@ -352,8 +352,9 @@ def _hangs_on(hit: _Hit, token: Token) -> bool:
 
 
 def _negation(token: Token, disarmed: frozenset[int]) -> int | None:
-    """The token that negates: "not" at the verb, "no" at the noun or at the subject."""
-    for child in token.children:
+    """The token that negates: "not" at the verb or its auxiliary, "no" at the noun or at the subject."""
+    helpers = [child for child in token.children if child.dep_ in {"aux", "auxpass"}]
+    for child in [*token.children, *(below for helper in helpers for below in helper.children)]:
         if child.i in disarmed:
             continue
         if child.dep_ == "neg" or (child.lower_ in NEGATIONS and child.dep_ in {"advmod", "preconj"}):
@@ -567,7 +568,8 @@ def find_status(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding:
     if act is not None:
         return _finding(_settled(doc, act, hits, sentence))
     return (
-        _headline(doc, trigger, sentence)
+        _unreal(doc, trigger, sentence)
+        or _headline(doc, trigger, sentence)
         or _question(doc, trigger, sentence)
         or _schedule(doc, trigger, sentence)
         or _travel_notice(doc, trigger, sentence)
@@ -591,6 +593,15 @@ def _settled(doc: Doc, act: _Act, hits: Sequence[_Hit], sentence: Range) -> _Act
     if act.status == "planned" and words[-1:] == ["?"] and words[0] in _MODALS | {"is", "are"}:
         return _Act("possible", act.hit, act.span)
     return act
+
+
+def _unreal(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding | None:
+    """ "Had Merkel met Macron, the war …": a condition that was not fulfilled."""
+    first = sentence[0]
+    if doc[first].text != "Had" or doc[trigger[0]].tag_ not in {"VBN", "VBD"}:
+        return None
+    conditional = any(doc[i].lower_ in {"would", "could", "might"} for i in range(trigger[1], sentence[1]))
+    return StatusFinding("denied", "denied.unreal", (first, first + 1)) if conditional else None
 
 
 def _headline(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding | None:
@@ -647,7 +658,10 @@ def _present_with_weekday(doc: Doc, trigger: Range, sentence: Range) -> StatusFi
     """ "meets Oduya on Friday": with a present tense a bare weekday lies ahead; captions give the full
     date."""
     verb = doc[trigger[0]]
-    if verb.tag_ not in {"VBZ", "VBP"} or _is_helped(verb):
+    going_on = verb.tag_ == "VBG" and any(
+        c.dep_ == "aux" and c.lower_ in {"is", "are"} for c in verb.children
+    )
+    if not going_on and (verb.tag_ not in {"VBZ", "VBP"} or _is_helped(verb)):
         return None
     for child in verb.children:
         is_day = child.lower_ in WEEKDAYS and child.dep_ in {"npadvmod", "nmod"}
