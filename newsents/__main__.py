@@ -390,8 +390,11 @@ def _lines(file: str) -> Iterator[bytes]:
 
 
 def _format_by_suffix(output: Path | None) -> OutputFormat:
-    by_lines = output is not None and output.name.lower().endswith(_LINES_SUFFIXES)
-    return OutputFormat.jsonl if by_lines else OutputFormat.table
+    name = output.name.lower() if output is not None else ""
+    if name.endswith(_LINES_SUFFIXES):
+        return OutputFormat.jsonl
+    by_end = {".html": OutputFormat.html, ".csv": OutputFormat.csv}
+    return by_end.get(Path(name).suffix, OutputFormat.table)
 
 
 def _write_resumable(

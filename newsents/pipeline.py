@@ -496,6 +496,8 @@ def _default() -> Language:
 def _ready(nlp: Language | None) -> Language:
     if nlp is None:
         return _default()
+    if not isinstance(nlp, Language):
+        raise ModelError(f"nlp: expected a pipeline made by newsents.load(), got {type(nlp).__name__}")
     found = {*_made_by(nlp, "newsents"), *_made_by(nlp, "newsents_encounters")}
     if found.isdisjoint(nlp.pipe_names):
         raise ModelError(

@@ -34,8 +34,13 @@ def read_csv_articles(
         yield ArticleError(f"{source}: not UTF-8 text (byte {error.start + 1}); convert it first")
         return
     with _long_cells():
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.partition("\n")[0]))
-        yield from _articles(rows, source, fields or {})
+        rows = csv.reader(
+            io.StringIO(text, newline=""), delimiter=_delimiter(text.partition("\n")[0]), strict=True
+        )
+        try:
+            yield from _articles(rows, source, fields or {})
+        except csv.Error as error:  # such as a quotation mark that is never closed
+            yield ArticleError(f"{source}, line {rows.line_num}: {error}; what follows was not read")
 
 
 def _articles(

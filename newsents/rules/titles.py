@@ -14,6 +14,7 @@ HEADS: frozenset[str] = frozenset(
     ruler secretary senator speaker spokesman spokesperson spokeswoman strongman sultan superintendent
     supremo taoiseach treasurer undersecretary vicar vicepresident vicechairman whip warlord chieftain economist
     activist candidate cofounder founder analyst expert editor manager partner lieutenant shah
+    amir
     """.split()
 )
 """Nouns that can head a title."""
@@ -25,6 +26,7 @@ OFFICE_HEADS: frozenset[str] = frozenset(
     leader chief head ruler monarch director spokesman spokeswoman spokesperson vicepresident undersecretary
     representative negotiator adviser advisor administrator counselor congressman congresswoman attorney
     ayatollah cardinal archbishop patriarch coordinator rapporteur counterpart
+    amir
     """.split()
 )
 """Heads that describe an office-holder: "the minister", "the Israeli leader"."""
@@ -72,6 +74,7 @@ PORTFOLIO: frozenset[str] = frozenset(
     tribal urban veterans war water welfare white women works workplace youth general house majority minority
     presidential american eastern western asian african near middle south north central hemisphere pacific board
     antisemitism negotiations gender-based violence growth acquisition sustainment analysis plenipotentiary
+    election vigilance
     managing operating commercial medical scientific extraordinary mission republican democratic conservative
     labor liberal
     """.split()
@@ -127,6 +130,11 @@ ORGANISATION_NOUNS: frozenset[str] = frozenset(
     """.split()
 )
 """Nouns that end the name of an organisation: "Chief of Staff of the Presidential Executive Office"."""
+
+SURNAME_HEADS: frozenset[str] = frozenset(
+    "shah king prince bishop pope sultan judge chancellor major marshal justice lord dean page knight".split()
+)
+"""Titles that are surnames too: "Amit Shah"."""
 
 NOT_NAMES: frozenset[str] = frozenset(
     """

@@ -773,6 +773,8 @@ _DEAREST = 45.0
 """A date that costs more is not the encounter's."""
 
 _WORDS = re.compile(r"[^\W_]+|[;:()—]|[.!?](?=\s)")
+_SECOND_PREDICATE = re.compile(r"\band (?:is|are|was|were|has|have|had|will|would|plans|intends)\b")
+"""What stands beyond "and is scheduled to" is told of something else."""
 _LAST_WORDS = re.compile(r"(\w+)?\W{1,3}(\w+)\W{0,3}\Z")
 _FUTURE_OPENER = re.compile(
     rf"\b(?i:{_either(FUTURE_OPENERS)})(?:{_GAP}(?:on|the|in|early|late|evening|morning|of))*{_GAP}\Z"
@@ -880,6 +882,8 @@ def _cost(
     if expression.end <= trigger[0] and expression.start - sentence[0] < 12 and "," in between:
         cost -= len(words) / 2  # "On Thursday, …" opens the sentence and dates its main clause
     cost += _context_cost(expression, trigger, text)
+    if _SECOND_PREDICATE.search(between):
+        cost += _REPORTED
     if published is not None:
         early = resolved.end < published - TOLERANCE if future else resolved.start > published + TOLERANCE
         cost += _ON_THE_WRONG_SIDE if early else 0.0

@@ -49,6 +49,8 @@ from newsents.stages.status import find_attribution, find_status
 
 _HIGH, _MEDIUM = 0.8, 0.6
 """Precision, measured on the dev articles, from which a rule's records count as high or medium confidence."""
+_SPORTS_PAGE = 3
+"""Words of sport from which an article is taken to tell of matches."""
 _OPENING = 4
 """Sentences, the headline's among them, in which a protagonist is introduced."""
 _DEFAULT_INDEX = FrameIndex()
@@ -61,6 +63,7 @@ def find_readings(doc: Doc, notes: Notes, index: FrameIndex) -> list[FrameReadin
     protagonist = find_protagonist(notes)
     countries = {id: entity["country"] for id, entity in entities.items()}
     vocabulary = {token.lower_ for token in doc}
+    sports = sum(token.lower_ in SPORT_WORDS for token in doc) >= _SPORTS_PAGE
     by_phone, together = not vocabulary.isdisjoint(PHONE_WORDS), not vocabulary.isdisjoint(TOGETHER)
     all_mentions = notes.get("mentions", [])
     starts = [m["start"] for m in all_mentions]
@@ -80,7 +83,7 @@ def find_readings(doc: Doc, notes: Notes, index: FrameIndex) -> list[FrameReadin
             by_phone,
             together,
         )
-        readings += [r for r in read_sentence(view, index) if _is_contact(doc, r, entities)]
+        readings += [r for r in read_sentence(view, index) if _is_contact(doc, r, entities, sports)]
     return join_halves(readings, {id for id, entity in entities.items() if entity["type"] == "ORG"})
 
 
@@ -97,12 +100,12 @@ def find_protagonist(notes: Notes) -> str | None:
     return people[0][1] if people else None
 
 
-def _is_contact(doc: Doc, reading: FrameReading, entities: dict[str, EntityNote]) -> bool:
+def _is_contact(doc: Doc, reading: FrameReading, entities: dict[str, EntityNote], sports: bool) -> bool:
     """A person and their own country are not two parties; teams in a match are none."""
     if reading.kind == "visit":
         return True
     people = any(entities[e]["type"] == "PERSON" for side in reading.sides for e in side)
-    if not people and any(doc[i].lower_ in SPORT_WORDS for i in range(*reading.sentence)):
+    if not people and (sports or any(doc[i].lower_ in SPORT_WORDS for i in range(*reading.sentence))):
         return False
     for one, two in combinations(reading.sides, 2):
         for a in one:

@@ -248,7 +248,7 @@ def _only_modifies(view: SentenceView, token: Token) -> bool:
 def _is_verb(view: SentenceView, token: Token) -> bool:
     """The tagger's word, but in headlines ("Minister visits Iraq") the neighbours decide."""
     if token.tag_.startswith("VB"):
-        return not _has_noun_frame(view, token)
+        return not _has_noun_frame(view, token) and not _follows_conjunction(view, token)
     if _takes_object(view, token):
         return True
     if token.lower_.endswith(("ings", "talks")) or token.lower_ in {"meeting", "talk"}:
@@ -276,6 +276,12 @@ def _after_modal(view: SentenceView, token: Token) -> bool:
         if not dated and view.doc[k].tag_ not in {"IN", "RB"}:
             return False
     return False
+
+
+def _follows_conjunction(view: SentenceView, token: Token) -> bool:
+    """ "said that talks with X would be useful": the tagger takes the noun for a verb."""
+    before = view.doc[token.i - 1].lower_ if token.i > view.sentence[0] else ""
+    return token.lower_ == "talks" and before in {"that", "as", "if", "whether", "because", "and"}
 
 
 def _takes_object(view: SentenceView, token: Token) -> bool:

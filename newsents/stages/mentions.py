@@ -23,6 +23,7 @@ from newsents.rules.titles import (
     NOT_NAMES,
     ORGANISATION_NOUNS,
     PORTFOLIO,
+    SURNAME_HEADS,
 )
 from newsents.stages.dates import find_date_expressions
 from newsents.stages.notes import MentionNote, Resources, new_mention, notes_of
@@ -219,7 +220,8 @@ def _person_core(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[
             return end, end
     last_title = -1
     for i in range(start, end):
-        if fold(doc[i].text) in HEADS | HONORIFICS:
+        surname = i == end - 1 > start and fold(doc[i].text) in SURNAME_HEADS
+        if fold(doc[i].text) in HEADS | HONORIFICS and not surname:
             last_title = i
     if start <= last_title < end - 1 or last_title == end - 1:
         start = last_title + 1
@@ -302,6 +304,10 @@ def _match(
     if "\n" in verbatim or not any(c.isupper() for c in doc[end - 1].text):
         return None
     fitting = [c for c in candidates if _case_fits(c, verbatim, start in shouted)]
+    if any(doc[i].lower_ == "of" for i in range(start, end)):
+        fitting = [
+            c for c in fitting if c.entry.type != "PERSON"
+        ]  # "Abdullah II of Jordan": the name ends before
     fitting = [c for c in fitting if c.entry.type != "PERSON" or end - start > 1] or [
         c for c in fitting if start in supported
     ]

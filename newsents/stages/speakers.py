@@ -10,6 +10,7 @@ from newsents.rules.parties import FIRST_PERSON
 from newsents.rules.speech import OPENING_QUOTES, QUOTES, SAYING_VERBS, STATEMENTS
 from newsents.stages.notes import MentionNote, Range
 
+_WE = frozenset({"we", "our"})
 _NAME_REACH = 8
 """How many tokens after "Statement by" the name may begin."""
 
@@ -33,7 +34,9 @@ def find_first_person(
         else:
             said_by = None
         for i in range(start, end):
-            if doc[i].lower_ in FIRST_PERSON:
+            if doc[i].lower_ in FIRST_PERSON or (
+                i in quoted and doc[i].lower_ in _WE and _with_whom(doc, i, end)
+            ):
                 speaker = (
                     (said_by if i in quoted else None)
                     or by_line.get(i)
@@ -42,6 +45,11 @@ def find_first_person(
                 if speaker is not None:
                     found.append((i, speaker))
     return found
+
+
+def _with_whom(doc: Doc, i: int, end: int) -> bool:
+    """ "We had a good meeting with X": the speaker's side."""
+    return any(doc[k].lower_ == "with" for k in range(i, end))
 
 
 def _quoted_tokens(doc: Doc) -> set[int]:

@@ -436,6 +436,7 @@ def _acts_in_sequence(doc: Doc, trigger: Range, sentence: Range, hits: Sequence[
             token.tag_ in _FILLERS
             or token.lemma_.lower() in LIGHT_VERBS
             or token.lemma_ in {"do", "have", "be"}
+            or (token.lower_ == "on" and doc[i + 1].lower_ in WEEKDAYS)
         ):
             continue
         break

@@ -289,6 +289,8 @@ def _portfolio_end(reading: _Reading, k: int, limit: int, head: int, linker: str
             k += 1
         else:
             break
+    while end > k and reading.text(end - 1) in {",", "&", "-"}:
+        end -= 1
     return end
 
 
@@ -296,7 +298,7 @@ def _names_organisation(reading: _Reading, k: int, limit: int) -> bool:
     """Whether the capitalised words from `k` on end in a noun such as Office or Council."""
     found = False
     while k < limit and (reading.capital(k) or reading.word(k) in {"of", "for", "and", "the"}):
-        if reading.covered(k) is not None or reading.word(k) in HEADS:
+        if reading.covered(k) is not None or reading.word(k) in HEADS | HONORIFICS:
             break
         found = found or (
             reading.word(k) in ORGANISATION_NOUNS and reading.capital(k) and reading.word(k) != "house"

@@ -219,6 +219,38 @@ OCCASIONS = [
         ["meeting happened: Anna Lindqvist | Joseph Otieno"],
     ),
     (
+        "“We had a good meeting with President Joseph Otieno on Monday,” said Prime Minister Ilse Brandt.",
+        ["meeting happened: Ilse Brandt | Joseph Otieno # 2021-03-08"],
+    ),
+    (
+        "Prime Minister Ilse Brandt has yet to meet President Joseph Otieno.",
+        ["meeting denied: Ilse Brandt | Joseph Otieno"],
+    ),
+    (
+        "Talks were held between Kenya and Norway in Geneva on Tuesday.",
+        ["meeting happened: Kenya | Norway @ Geneva # 2021-03-09"],
+    ),
+    (
+        "Prime Minister Ilse Brandt and President Joseph Otieno held a phone call on Monday.",
+        ["call happened: Ilse Brandt | Joseph Otieno # 2021-03-08"],
+    ),
+    (
+        "President Joseph Otieno met Prime Minister Ilse Brandt and her foreign minister Jan Kowal.",
+        ["meeting happened: Joseph Otieno | Ilse Brandt + Jan Kowal"],
+    ),
+    (
+        "President Joseph Otieno will on Thursday host Prime Minister Ilse Brandt in Nairobi.",
+        ["meeting planned: Joseph Otieno | Ilse Brandt @ Nairobi # 2021-03-18"],
+    ),
+    (
+        "Joseph Otieno, right, and Ilse Brandt meet in Nairobi.",
+        ["meeting happened: Joseph Otieno | Ilse Brandt @ Nairobi"],
+    ),
+    (
+        "Kenya's Joseph Otieno, Norway's Olav Brekke hold talks in Oslo",
+        ["meeting happened: Joseph Otieno | Olav Brekke @ Oslo"],
+    ),
+    (
         "Delegations led by Olav Brekke and Joseph Otieno met in Oslo.",
         ["meeting happened: Olav Brekke | Joseph Otieno @ Oslo"],
     ),
