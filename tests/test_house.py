@@ -33,9 +33,16 @@ ASKED_BY = {
     "mentions": {"dates"},
     "titles": {"mentions"},
     "coref": {"references", "speakers"},
-    "encounters": {"dates", "status", "places", "parties", "frames", "occasions"},
+    "encounters": {"dates", "status", "places", "parties", "frames", "sentences", "triggers", "occasions"},
     "occasions": {"dates"},
-    "frames": {"parties"},
+    "frames": {"frames_nouns", "frames_verbs", "frames_visits", "sentences", "triggers"},
+    "frames_nouns": {"clauses", "parties", "sentences", "sides"},
+    "frames_verbs": {"clauses", "parties", "sentences", "sides", "triggers"},
+    "frames_visits": {"clauses", "parties", "sentences", "sides", "triggers"},
+    "clauses": {"parties", "sentences"},
+    "sides": {"parties", "sentences"},
+    "triggers": {"sentences"},
+    "sentences": {"parties"},
     "trees": {"tokens"},
 }
 """A stage imports no stage; these ask pure find functions, or are parts of one."""

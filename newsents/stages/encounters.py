@@ -22,7 +22,7 @@ from newsents.stages.dates import (
     find_date_expressions,
     resolve_date,
 )
-from newsents.stages.frames import FrameIndex, FrameReading, SentenceView, join_halves, read_sentence
+from newsents.stages.frames import join_halves, read_sentence
 from newsents.stages.notes import (
     DateNote,
     EncounterNote,
@@ -45,7 +45,9 @@ from newsents.stages.occasions import (
 )
 from newsents.stages.parties import find_groups, find_parties
 from newsents.stages.places import find_place, place_note
+from newsents.stages.sentences import FrameReading, SentenceView
 from newsents.stages.status import find_attribution, find_status
+from newsents.stages.triggers import FrameIndex
 
 _HIGH, _MEDIUM = 0.8, 0.6
 """Precision, measured on the dev articles, from which a rule's records count as high or medium confidence."""
