@@ -42,13 +42,9 @@ _ATTENDED = next(frame for frame in FRAMES if frame.id == "guest.attended")
 
 def read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     """Read a meeting or a call that a noun tells."""
-    if i > view.sentence[0] and view.doc[i - 1].lower_ in INDIRECT:
+    if not _tells_occasion(view, frame, i):
         return None
-    if frame.kind == "call" and _calls_for(view, i):
-        return None
-    if "on" in frame.others and not _is_paid_on(view, i):
-        return None
-    listed = _listed_guests(view, frame, i)
+    listed = _listed_guests(view, i)
     if listed is not None or frame.id == "guest.listed":
         return listed
     guests = _guests(view, i)
@@ -56,54 +52,77 @@ def read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         return half_of(view, _ATTENDED, i, guests)
     pair = _pair_before(view, i)
     if pair is not None:
-        taking_part = light_subject(view, i, hosting=False)
-        if taking_part is not None and len(taking_part.entities) == 1:
-            return _represented(view, frame, i, pair, taking_part)
-        return each_its_side(view, frame, i, pair)
+        return _read_pair(view, frame, i, pair)
     other, slot = _after_noun(view, frame, i)
-    if slot in {"between", "among", "involving"} and other is not None:
+    if other is None:
+        return _read_without_other(view, frame, i, slot)
+    return _read_with_other(view, frame, i, other, slot)
+
+
+def _tells_occasion(view: SentenceView, frame: Frame, i: int) -> bool:
+    """Whether the noun tells an occasion at all: not "proximity talks", "calls for", "a call on Monday"."""
+    if i > view.sentence[0] and view.doc[i - 1].lower_ in INDIRECT:
+        return False
+    if frame.kind == "call" and _calls_for(view, i):
+        return False
+    return "on" not in frame.others or _is_paid_on(view, i)
+
+
+def _read_pair(view: SentenceView, frame: Frame, i: int, pair: Group) -> FrameReading | None:
+    """ "U.S.-Iraq talks": both countries, one of them perhaps in the person who takes part."""
+    taking_part = light_subject(view, i, hosting=False)
+    if taking_part is not None and len(taking_part.entities) == 1:
+        return _represented(view, frame, i, pair, taking_part)
+    return each_its_side(view, frame, i, pair)
+
+
+def _read_with_other(
+    view: SentenceView, frame: Frame, i: int, other: Group, slot: str | None
+) -> FrameReading | None:
+    """ "talks between X and Y", "X's meeting with Y", "a meeting of X and Y": somebody stands behind the noun."""
+    if slot in {"between", "among", "involving"}:
         return each_its_side(view, frame, i, other) if len(other.entities) > 1 else None
-    if frame.persons_only and other is not None and other.parties[0].label != "PERSON":
+    if frame.persons_only and other.parties[0].label != "PERSON":
         return None
     owner = owner_before(view, i)
-    if slot == "of":
-        if other is not None and len(other.parties) == 1:
-            return _read_session(view, frame, i, owner, other)
-        if other is None:
-            pass
-        elif owner is None:
-            return _in_joint_session(view, frame, i, other)
-    if other is None:
-        holder = owner or light_subject(view, i, hosting=False)
-        if (
-            holder is not None
-            and frame.reciprocal
-            and len(holder.entities) > 1
-            and not has_nameless_other(view, i)
-        ):
-            return each_its_side(view, frame, i, holder)
-        brought = _brought_together(view, i)
-        if brought is not None:
-            return each_its_side(view, frame, i, brought)
-        aside = _told_aside(view, frame, i, owner) if slot is None else None
-        if aside is not None:
-            return aside
-        holder = holder or light_subject(view, i)
-        if holder is not None and slot is None:
-            return half_of(view, frame, i, holder)
-        return _pointing_back(view, frame, i)
+    if slot == "of" and len(other.parties) == 1:
+        return _read_session(view, frame, i, owner, other)
+    if slot == "of" and owner is None:
+        return _in_joint_session(view, frame, i, other)
     if _only_continues(view, i):
         return None
-    first = (
-        owner
-        or _who_had(view, i)
-        or light_subject(view, i)
-        or clause_subject(view, i)
-        or _unsaid(view, i, other)
-    )
+    first = owner or _who_holds(view, i, other)
     if first is None:
         return None
     return reading_of(view, frame, i, [first.entities], [other.entities], [first, other])
+
+
+def _who_holds(view: SentenceView, i: int, other: Group) -> Group | None:
+    """Who holds a meeting that nobody owns: told by a verb, by the clause, or by the article as a whole."""
+    return _who_had(view, i) or light_subject(view, i) or clause_subject(view, i) or _unsaid(view, i, other)
+
+
+def _read_without_other(view: SentenceView, frame: Frame, i: int, slot: str | None) -> FrameReading | None:
+    """ "X and Y held talks", "X held a meeting", "The talks took place": nobody stands behind the noun."""
+    owner = owner_before(view, i)
+    together = _holders_together(view, frame, i, owner) or _brought_together(view, i)
+    if together is not None:
+        return each_its_side(view, frame, i, together)
+    if slot is not None:
+        return _pointing_back(view, frame, i)
+    aside = _told_aside(view, frame, i, owner)
+    if aside is not None:
+        return aside
+    holder = owner or light_subject(view, i)
+    return half_of(view, frame, i, holder) if holder is not None else _pointing_back(view, frame, i)
+
+
+def _holders_together(view: SentenceView, frame: Frame, i: int, owner: Group | None) -> Group | None:
+    """ "X and Y held talks", "their meeting": several who meet each other, and no nameless others."""
+    holder = owner or light_subject(view, i, hosting=False)
+    if holder is None or not frame.reciprocal or len(holder.entities) < 2:
+        return None
+    return holder if not has_nameless_other(view, i) else None
 
 
 def _read_session(
@@ -280,7 +299,7 @@ def _unsaid(view: SentenceView, i: int, other: Group) -> Group | None:
     return Group((Party(i, i, i, (view.protagonist,), "PERSON", "reference"),))
 
 
-def _listed_guests(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
+def _listed_guests(view: SentenceView, i: int) -> FrameReading | None:
     """ "Taking part in the meeting were X and Y", "Present at the talks were X and Y"."""
     opening = {view.doc[k].lower_ for k in range(view.sentence[0], min(view.sentence[0] + 3, i + 1))}
     if opening.isdisjoint(LISTING_OPENERS):
