@@ -110,7 +110,7 @@ FRAMES: tuple[Frame, ...] = (
         follows=("hand", "hands"),
         reciprocal=True,
         precision=0.8,
-        examples=("Angela Merkel shook hands with Emmanuel Macron.",),
+        examples=("Angela Merkel smiled as she shook hands with Emmanuel Macron.",),
     ),
     Frame(
         "host.received",
@@ -141,7 +141,7 @@ FRAMES: tuple[Frame, ...] = (
         ("join", "accompany", "flank"),
         ("by",),
         precision=0.7,
-        examples=("Angela Merkel visited Paris. She was accompanied by Heiko Maas.",),
+        examples=("Angela Merkel met Emmanuel Macron in Paris. She was accompanied by Heiko Maas.",),
     ),
     Frame(
         "guest.joined",
