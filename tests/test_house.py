@@ -134,6 +134,19 @@ def test_rules_are_data_without_logic() -> None:
             assert not [n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)], name
 
 
+def word_tables() -> Iterator[tuple[str, list[str]]]:
+    """The word tables in `rules` that are written as one string, split: where they stand, and their words."""
+    for name, tree in MODULES.items():
+        for node in ast.walk(tree) if name.startswith("rules.") else ():
+            match node:
+                case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(words)), attr="split")):
+                    yield f"{name}:{node.lineno}", words.split()
+
+
+def test_no_word_table_holds_a_word_twice() -> None:
+    assert {where: set(words) for where, words in word_tables() if len(words) > len(set(words))} == {}
+
+
 def test_no_room_for_leftovers() -> None:
     for name in MODULES:
         assert not {"utils", "helpers", "common", "manager"} & set(name.split(".")), name

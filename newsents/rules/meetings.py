@@ -461,7 +461,7 @@ OTHER_SENSES: frozenset[str] = frozenset(
     """
     deadline demand demands requirement requirements need needs goal goals target targets challenge challenges
     standard standards criteria criticism resistance approval success failure opposition expectations obligations
-    commitment commitments condition conditions threshold quota budget end fate death halfway resistance backlash
+    commitment commitments condition conditions threshold quota budget end fate death halfway backlash
     scepticism skepticism applause
     """.split()
 )

@@ -198,7 +198,7 @@ def _record(
         "trigger": reading.trigger,
         "rule": reading.frame.id,
         "attribution": list(attribution) if attribution else None,
-        "confidence": _confidence(reading, notes),
+        "confidence": _confidence(reading),
         "by_phone": reading.kind == "call" and _says_phone(doc, reading),
         "headline": status.cue is None and _is_bare_noun(doc, reading),
     }
@@ -270,7 +270,7 @@ def _characters(doc: Doc, span: Range) -> tuple[int, int]:
     return doc[span[0]].idx, last.idx + len(last)
 
 
-def _confidence(reading: FrameReading, notes: Notes) -> str:
+def _confidence(reading: FrameReading) -> str:
     precision = reading.frame.precision - (0.15 if reading.by_reference else 0.0)
     return "high" if precision >= _HIGH else "medium" if precision >= _MEDIUM else "low"
 

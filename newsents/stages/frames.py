@@ -6,7 +6,7 @@ transparent words decides.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from newsents.rules.meetings import HABITUAL, Frame
@@ -22,9 +22,7 @@ _ATTENDANCE_REACH = 250
 """How many tokens after a meeting its attendance may be told."""
 
 
-def read_sentence(
-    view: SentenceView, index: FrameIndex, verbs: Mapping[int, bool] | None = None
-) -> list[FrameReading]:
+def read_sentence(view: SentenceView, index: FrameIndex) -> list[FrameReading]:
     """Return the readings of all frames in one sentence, in order of their triggers."""
     readings: list[FrameReading] = []
     for i in range(*view.sentence):
