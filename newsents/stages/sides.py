@@ -54,7 +54,7 @@ def reading_of(
 
 
 def half_of(view: SentenceView, frame: Frame, i: int, group: Group) -> FrameReading:
-    """One side alone: who held a meeting, or who attended one; `join_attendance` puts such halves together."""
+    """One side alone: who held a meeting, or who attended one; `join_halves` puts such halves together."""
     taken = tuple([p.start, p.end] for p in group.parties)
     return FrameReading(
         frame, kind_at(view, frame, i), (group.entities,), [i, i + 1], list(view.sentence), taken
