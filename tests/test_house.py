@@ -33,9 +33,16 @@ ASKED_BY = {
     "mentions": {"dates"},
     "titles": {"mentions"},
     "coref": {"references", "speakers"},
-    "encounters": {"dates", "status", "places", "parties", "frames", "occasions"},
+    "encounters": {"dates", "status", "places", "parties", "frames", "sentences", "triggers", "occasions"},
     "occasions": {"dates"},
-    "frames": {"parties"},
+    "frames": {"frames_nouns", "frames_verbs", "frames_visits", "sentences", "triggers"},
+    "frames_nouns": {"clauses", "parties", "sentences", "sides"},
+    "frames_verbs": {"clauses", "parties", "sentences", "sides", "triggers"},
+    "frames_visits": {"clauses", "parties", "sentences", "sides", "triggers"},
+    "clauses": {"parties", "sentences"},
+    "sides": {"parties", "sentences"},
+    "triggers": {"sentences"},
+    "sentences": {"parties"},
     "trees": {"tokens"},
 }
 """A stage imports no stage; these ask pure find functions, or are parts of one."""
@@ -125,6 +132,19 @@ def test_rules_are_data_without_logic() -> None:
     for name, tree in MODULES.items():
         if name.startswith("rules."):
             assert not [n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)], name
+
+
+def word_tables() -> Iterator[tuple[str, list[str]]]:
+    """The word tables in `rules` that are written as one string, split: where they stand, and their words."""
+    for name, tree in MODULES.items():
+        for node in ast.walk(tree) if name.startswith("rules.") else ():
+            match node:
+                case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(words)), attr="split")):
+                    yield f"{name}:{node.lineno}", words.split()
+
+
+def test_no_word_table_holds_a_word_twice() -> None:
+    assert {where: set(words) for where, words in word_tables() if len(words) > len(set(words))} == {}
 
 
 def test_no_room_for_leftovers() -> None:

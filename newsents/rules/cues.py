@@ -552,7 +552,7 @@ PSEUDO: tuple[str, ...] = (
 OCCURRENCE_VERBS: frozenset[str] = frozenset(
     """
     take happen occur be begin start open go proceed come follow continue resume hold end finish conclude
-    last run convene commence become get have happen materialise materialize
+    last run convene commence become get have materialise materialize
     """.split()
 )
 """Verbs that say of a meeting, their subject, that it takes place."""

@@ -110,7 +110,7 @@ FRAMES: tuple[Frame, ...] = (
         follows=("hand", "hands"),
         reciprocal=True,
         precision=0.8,
-        examples=("Angela Merkel shook hands with Emmanuel Macron.",),
+        examples=("Angela Merkel smiled as she shook hands with Emmanuel Macron.",),
     ),
     Frame(
         "host.received",
@@ -141,7 +141,7 @@ FRAMES: tuple[Frame, ...] = (
         ("join", "accompany", "flank"),
         ("by",),
         precision=0.7,
-        examples=("Angela Merkel visited Paris. She was accompanied by Heiko Maas.",),
+        examples=("Angela Merkel met Emmanuel Macron in Paris. She was accompanied by Heiko Maas.",),
     ),
     Frame(
         "guest.joined",
@@ -461,7 +461,7 @@ OTHER_SENSES: frozenset[str] = frozenset(
     """
     deadline demand demands requirement requirements need needs goal goals target targets challenge challenges
     standard standards criteria criticism resistance approval success failure opposition expectations obligations
-    commitment commitments condition conditions threshold quota budget end fate death halfway resistance backlash
+    commitment commitments condition conditions threshold quota budget end fate death halfway backlash
     scepticism skepticism applause
     """.split()
 )
@@ -471,3 +471,116 @@ NOT_COUNTERPARTS: frozenset[str] = frozenset(
     "reporters journalists press media crowd nation audience cameras".split()
 )
 """Those spoken to without meeting them."""
+
+IRREGULAR_FORMS: dict[str, str] = {
+    "met": "meet",
+    "held": "hold",
+    "spoke": "speak",
+    "spoken": "speak",
+    "sat": "sit",
+    "sitting": "sit",
+    "accompanied": "accompany",
+    "accompanies": "accompany",
+    "shook": "shake",
+    "shaken": "shake",
+    "came": "come",
+    "cancelled": "cancel",
+    "cancelling": "cancel",
+    "rang": "ring",
+    "left": "leave",
+    "flew": "fly",
+    "flown": "fly",
+    "went": "go",
+    "gone": "go",
+    "travelled": "travel",
+    "travelling": "travel",
+    "paid": "pay",
+    "made": "make",
+    "had": "have",
+    "has": "have",
+    "began": "begin",
+    "begun": "begin",
+    "took": "take",
+    "taken": "take",
+    "led": "lead",
+    "gave": "give",
+    "said": "say",
+}
+"""Forms of trigger and light verbs that no rule of inflection gives, and the lemma of each."""
+
+ASKING_NOUNS: frozenset[str] = frozenset({"invitation", "request", "call", "appeal", "offer"})
+"""Nouns whose owner asks another to do what the infinitive says: "accepted Meloni's invitation to visit"."""
+
+ASIDE_PREPOSITIONS: frozenset[str] = frozenset("in during at after before following over".split())
+"""What opens a phrase beside the clause: "in a phone call, X told Y"."""
+
+GERUND_OPENERS: frozenset[str] = frozenset(
+    {"to", "by", "after", "before", "while", "upon", "since", "without"}
+)
+"""Words after which "welcoming Prime Minister Key" is a gerund, whatever the tagger says."""
+
+HOSTED: frozenset[str] = frozenset("hosted chaired convened headed organised organized".split())
+"""Participles behind a meeting whose "by" names who held it: "a summit hosted by X"."""
+
+PLAIN_LIGHT: frozenset[str] = frozenset(
+    "hold holds held begin begins began resume resumes resumed conclude concludes".split()
+)
+"""Light verbs right before their noun, as in headlines: "X, Y hold talks"."""
+
+TOOK_PLACE: frozenset[str] = frozenset(
+    "were was are took takes begin began begins opened opens resumed resume ended".split()
+)
+"""Verbs of which the meeting itself is the subject: "Talks were held between", "The meeting took place"."""
+
+PARTICIPLE_OPENERS: frozenset[str] = frozenset(
+    {"while", "after", "before", "by", "when", "of", "from", "without", "since"}
+)
+"""Words after which "visiting" tells a visit, and does not qualify the visitor."""
+
+EACH_OTHER: frozenset[str] = frozenset({"other", "another", "themselves"})
+"""Objects that name nobody new: "met each other", "met one another"."""
+
+BE_FORMS: frozenset[str] = frozenset({"is", "was", "were", "are", "be", "been", "being", "got", "gets"})
+"""Helping verbs of the passive."""
+
+RELATIVE_WORDS: frozenset[str] = frozenset({"who", "which", "that", "whom", "where", "when"})
+"""Words that stand for the antecedent of a relative clause."""
+
+CLAUSE_STOPS: frozenset[str] = frozenset(
+    {
+        ";",
+        ":",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "where",
+        "when",
+        "because",
+        "while",
+        "although",
+        "but",
+        "as",
+        "if",
+    }
+)
+"""Words and signs at which a clause ends for the sequence grammar."""
+
+SKIPPED_PREPOSITIONS: frozenset[str] = frozenset(
+    "in at on during over for via by near outside inside under from after before ahead following amid".split()
+)
+"""Prepositions over whose phrases the sequence grammar reads on: "met in Berlin on Monday with X"."""
+
+OTHER_OCCASIONS: frozenset[str] = frozenset({"following", "after", "before", "amid", "since"})
+"""What follows these after some words is told of another occasion."""
+
+CAPTION_WORDS: frozenset[str] = frozenset(
+    {",", "(", ")", "left", "right", "center", "centre", "l", "r", "c", "second", "from"}
+)
+"""What captions put between a name and its verb: "X, left, meets Y"."""
+
+DEFINITE: frozenset[str] = frozenset({"the", "this", "these", "their", "'s", "’s"})
+"""Words before a noun that points back: "the talks", "today's meeting"."""
+
+POSSESSIVES: frozenset[str] = frozenset({"'s", "’s", "'", "’"})
+"""Signs of the genitive, as tokens."""

@@ -33,7 +33,7 @@ DELEGATE_MODIFIERS: frozenset[str] = frozenset(
     """
     senior top high level ranking military government political foreign defense defence prime finance trade economic
     security intelligence peace national regional local provincial federal current other key several many two three
-    four five six delegation law enforcement civilian opposition party congressional key army navy police diplomatic
+    four five six delegation law enforcement civilian opposition party congressional army navy police diplomatic
     interior visiting new former parliamentary
     """.split()
 )
@@ -75,12 +75,3 @@ PLURAL_HEADS: dict[str, str] = {
     "ambassadors": "ambassador",
 }
 """Plural titles and their head."""
-
-NAMELESS: frozenset[str] = frozenset(
-    """
-    reporters journalists families victims students supporters residents members veterans survivors leaders workers
-    people voters citizens troops soldiers staff employees businessmen executives executive activists relatives
-    experts children women men participants guests teachers doctors nurses farmers
-    """.split()
-)
-"""Groups with no name and no affiliation: no party."""

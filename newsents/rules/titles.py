@@ -13,7 +13,7 @@ HEADS: frozenset[str] = frozenset(
     prince princess principal producer professor prosecutor queen rabbi rapporteur lady registrar regent representative
     ruler secretary senator speaker spokesman spokesperson spokeswoman strongman sultan superintendent
     supremo taoiseach treasurer undersecretary vicar vicepresident vicechairman whip warlord chieftain economist
-    activist candidate cofounder founder analyst expert editor manager partner lieutenant shah
+    activist candidate analyst expert editor manager partner lieutenant shah
     amir
     """.split()
 )
@@ -50,7 +50,7 @@ MODIFIERS: frozenset[str] = frozenset(
     ex executive federal first former general honorary incoming incumbent interim joint late lead longtime major
     minority majority national newly new outgoing onetime permanent plenipotentiary presidential prime principal
     provisional regional resident second senior shadow special state supreme then third top under vice veteran
-    grand crown cabinet principal parliamentary
+    grand crown cabinet parliamentary
     """.split()
 )
 """Words before a title head that belong to the title whatever their case."""
@@ -76,16 +76,13 @@ PORTFOLIO: frozenset[str] = frozenset(
     antisemitism negotiations gender-based violence growth acquisition sustainment analysis plenipotentiary
     election vigilance
     managing operating commercial medical scientific extraordinary mission republican democratic conservative
-    labor liberal
+    liberal
     """.split()
 )
 """Words that name what an office is about: "Foreign Minister", "Secretary of Defense"."""
 
 BEFORE_COUNTRY: frozenset[str] = frozenset("former ex acting outgoing incoming interim caretaker".split())
 """Words of a title that may stand before the country: "former U.S. President"."""
-
-LINKERS: frozenset[str] = frozenset({"of", "for", "to", "on", "at"})
-"""Words that lead from a title head to its portfolio or to what it is of."""
 
 HONORIFICS: frozenset[str] = frozenset(
     """
@@ -107,9 +104,6 @@ TITLE_ABBREVIATIONS: dict[str, str] = {
     "pm": "Prime Minister",
 }
 """Abbreviated titles that are roles; the value is the full word."""
-
-PRETITLE_ADJECTIVES: frozenset[str] = frozenset({"his", "her", "their", "its", "our", "my", "your", "whose"})
-"""Possessives before a title: "his Chinese counterpart"."""
 
 NAME_SUFFIXES: frozenset[str] = frozenset({"jr", "sr", "ii", "iii", "iv"})
 """Words after a name that belong to it."""

@@ -780,7 +780,6 @@ _FUTURE_OPENER = re.compile(
     rf"\b(?i:{_either(FUTURE_OPENERS)})(?:{_GAP}(?:on|the|in|early|late|evening|morning|of))*{_GAP}\Z"
 )
 _DATELINE_END = re.compile(r"[,.]?\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:--?|–|—)(?=\s|\w)")
-_NAME_GOES_ON = re.compile(r"[A-Z][\w.&-]*[^\S\n]\Z")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
 _DETERMINER = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this)|['’]s?)[^\S\n]{1,2}\Z", re.IGNORECASE)
 _NOUN_FOLLOWS = re.compile(

@@ -22,7 +22,7 @@ from newsents.stages.dates import (
     find_date_expressions,
     resolve_date,
 )
-from newsents.stages.frames import FrameIndex, FrameReading, SentenceView, join_halves, read_sentence
+from newsents.stages.frames import join_halves, read_sentence
 from newsents.stages.notes import (
     DateNote,
     EncounterNote,
@@ -45,7 +45,9 @@ from newsents.stages.occasions import (
 )
 from newsents.stages.parties import find_groups, find_parties
 from newsents.stages.places import find_place, place_note
+from newsents.stages.sentences import FrameReading, SentenceView
 from newsents.stages.status import find_attribution, find_status
+from newsents.stages.triggers import FrameIndex
 
 _HIGH, _MEDIUM = 0.8, 0.6
 """Precision, measured on the dev articles, from which a rule's records count as high or medium confidence."""
@@ -196,7 +198,7 @@ def _record(
         "trigger": reading.trigger,
         "rule": reading.frame.id,
         "attribution": list(attribution) if attribution else None,
-        "confidence": _confidence(reading, notes),
+        "confidence": _confidence(reading),
         "by_phone": reading.kind == "call" and _says_phone(doc, reading),
         "headline": status.cue is None and _is_bare_noun(doc, reading),
     }
@@ -268,7 +270,7 @@ def _characters(doc: Doc, span: Range) -> tuple[int, int]:
     return doc[span[0]].idx, last.idx + len(last)
 
 
-def _confidence(reading: FrameReading, notes: Notes) -> str:
+def _confidence(reading: FrameReading) -> str:
     precision = reading.frame.precision - (0.15 if reading.by_reference else 0.0)
     return "high" if precision >= _HIGH else "medium" if precision >= _MEDIUM else "low"
 

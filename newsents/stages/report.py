@@ -38,7 +38,7 @@ def build_report(doc: Doc) -> Report:
         published=published_of(doc),
         text=doc.text,
         mentions=tuple(_mention(doc, m) for m in notes.get("mentions", [])),
-        entities=tuple(_entity(doc, e, roles) for e in entities),
+        entities=tuple(_entity(e) for e in entities),
         roles=tuple(_role(doc, r) for r in roles),
         encounters=tuple(
             _encounter(doc, e, number, entities, roles)
@@ -80,7 +80,7 @@ def entity_key(entity: EntityNote) -> str:
     return entity["kb_id"] or f"{entity['type']}:{' '.join(entity['name'].casefold().split())}"
 
 
-def _entity(doc: Doc, entity: EntityNote, roles: list[RoleNote]) -> Entity:
+def _entity(entity: EntityNote) -> Entity:
     return Entity.model_validate({**entity, "key": entity_key(entity), "mentions": tuple(entity["mentions"])})
 
 

@@ -105,13 +105,8 @@ class _Reading:
         return self.cover[i] if 0 <= i < len(self.cover) else None
 
 
-def find_titles(doc: Doc, mentions: list[MentionNote]) -> list[TitlePhrase]:
-    """Return the title phrases in order; organisations they name that were not mentions are added to `mentions`."""
-    reading = _Reading(doc, mentions)
-    return _find_titles(reading)
-
-
 def _find_titles(reading: _Reading) -> list[TitlePhrase]:
+    """The title phrases in order; organisations they name that were not mentions are added to those of `reading`."""
     phrases: list[TitlePhrase] = []
     reached = 0
     for i, word in enumerate(reading.folded):
@@ -385,7 +380,7 @@ def _find_bearers(reading: _Reading, phrases: list[TitlePhrase]) -> list[_Borne]
             of = _of_after_name(reading, bearer) or _of_after_comma(reading, phrase, bearer)
         borne[phrase.head] = _Borne(phrase, bearer, of)
     result = [borne[phrase.head] for phrase in phrases]
-    return _share_of(reading, result)
+    return _share_of(result)
 
 
 def _coordinated(
@@ -406,7 +401,7 @@ def _coordinated(
     return None
 
 
-def _share_of(reading: _Reading, borne: list[_Borne]) -> list[_Borne]:
+def _share_of(borne: list[_Borne]) -> list[_Borne]:
     """ "Israeli Alternate Prime Minister and Foreign Minister Lapid": both are of Israel."""
     shared: list[_Borne] = []
     for item in borne:

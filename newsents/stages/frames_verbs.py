@@ -1,0 +1,140 @@
+"""Frames whose trigger is a verb: "met", "spoke with", "was received by"."""
+
+from __future__ import annotations
+
+from newsents.rules.meetings import CLAUSE_STOPS, NOT_COUNTERPARTS, OTHER_SENSES, PHONE_WORDS, Frame
+from newsents.stages.clauses import (
+    SEQUENCE_REACH,
+    after_preposition,
+    counterpart_of,
+    has_nameless_other,
+    is_passive,
+    subject_of,
+    unowned_group,
+)
+from newsents.stages.parties import Group
+from newsents.stages.sentences import FrameReading, SentenceView
+from newsents.stages.sides import each_its_side, half_of, reading_of
+from newsents.stages.triggers import takes_object
+from newsents.text import fold
+
+
+def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
+    """Read a meeting or a call that a verb tells."""
+    doc = view.doc
+    if _other_sense(view, frame, i) or (doc[i].dep_ == "amod" and not takes_object(view, doc[i])):
+        return None
+    passive = is_passive(doc[i])
+    if frame.id == "guest.attended":
+        guests = after_preposition(view, i, {"by"})
+        return half_of(view, frame, i, guests) if passive and guests is not None else None
+    if frame.id == "meet.delegations":
+        leaders = after_preposition(view, i, {"by"})
+        several = leaders is not None and len(leaders.entities) > 1
+        return each_its_side(view, frame, i, leaders) if leaders is not None and several else None
+    subject = subject_of(view, doc[i])
+    if frame.id == "guest.accompanied":
+        return _read_company(view, frame, i, subject) if passive else None
+    if frame.id == "meet.discussed":
+        return _read_discussed(view, frame, i, subject)
+    other, slot = counterpart_of(view, frame, i)
+    if passive and "object" in frame.others:
+        agent = after_preposition(view, i, {"by"})
+        if agent is not None and subject is not None:
+            return reading_of(view, frame, i, [agent.entities], [subject.entities], [agent, subject])
+        if frame.id.startswith("host"):
+            return None
+    if other is None:
+        alone = not passive and not has_nameless_other(view, i)
+        reciprocal = frame.reciprocal or (frame.id == "call.spoke" and _by_phone(view, i))
+        if subject is not None and reciprocal and len(subject.entities) > 1 and alone:
+            return each_its_side(view, frame, i, subject)
+        return None
+    if slot in {"between", "among"}:
+        return each_its_side(view, frame, i, other) if len(other.entities) > 1 else None
+    if frame.persons_only and not any(p.label == "PERSON" or p.form == "delegates" for p in other.parties):
+        return None
+    if subject is None:
+        return None
+    if frame.id == "call.called" and not _is_phone_call(view, i, other):
+        return None
+    if frame.id == "guest.called" and not _pays_call(view, i, other):
+        return None
+    return reading_of(view, frame, i, [subject.entities], [other.entities], [subject, other])
+
+
+def _by_phone(view: SentenceView, i: int) -> bool:
+    return any(view.doc[k].lower_ in PHONE_WORDS for k in range(i + 1, min(i + 5, view.sentence[1])))
+
+
+def _read_company(view: SentenceView, frame: Frame, i: int, subject: Group | None) -> FrameReading | None:
+    """ "She was joined by A and B": who stands beside the subject; `join_halves` finds the occasion."""
+    company = after_preposition(view, i, {"by"})
+    if subject is None or company is None:
+        return None
+    taken = tuple([p.start, p.end] for group in (subject, company) for p in group.parties)
+    sides = (subject.entities, company.entities)
+    return FrameReading(frame, "meeting", sides, [i, i + 1], list(view.sentence), taken)
+
+
+def _read_discussed(view: SentenceView, frame: Frame, i: int, subject: Group | None) -> FrameReading | None:
+    """ "A and B discussed trade", "A discussed trade with B": persons, in a finite clause."""
+    if subject is None or view.doc[i].tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    other = _discussed_with(view, i)
+    if other is not None:
+        return reading_of(view, frame, i, [subject.entities], [other.entities], [subject, other])
+    people = [p for p in subject.parties if p.label == "PERSON" and p.form != "reference"]
+    return each_its_side(view, frame, i, subject) if len(people) > 1 else None
+
+
+def _discussed_with(view: SentenceView, i: int) -> Group | None:
+    """The persons behind the "with" of the same clause, over what was discussed."""
+    for k in range(i + 1, min(view.sentence[1] - 1, i + SEQUENCE_REACH)):
+        token = view.doc[k]
+        if token.lower_ in CLAUSE_STOPS or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return None
+        if token.lower_ == "with" and view.doc[k - 1].text != ",":
+            start = next((j for j in range(k + 1, min(k + 4, view.sentence[1])) if view.party_at(j)), None)
+            group = unowned_group(view, start) if start is not None else None
+            if group is not None and all(p.label == "PERSON" for p in group.parties):
+                return group
+    return None
+
+
+def _other_sense(view: SentenceView, frame: Frame, i: int) -> bool:
+    """ "met the deadline", "met with criticism", "spoke to reporters": the word right after is no party."""
+    if not frame.id.startswith(("meet", "call", "host")):
+        return False
+    k = i + 1
+    while k < min(i + 6, view.sentence[1]):
+        if view.party_at(k) is not None and view.doc[k].tag_ != "PRP$":
+            return False
+        word = fold(view.doc[k].text)
+        if word in OTHER_SENSES or word in NOT_COUNTERPARTS:
+            return True
+        k += 1
+    return False
+
+
+def _is_phone_call(view: SentenceView, i: int, other: Group) -> bool:
+    """ "called Macron on Monday", not "called Macron a liar" or "called on Macron"."""
+    doc, end = view.doc, view.sentence[1]
+    if i + 1 < end and doc[i + 1].lower_ in {"on", "for", "out", "upon"}:
+        return False
+    if other.start - i > 3 or other.parties[0].label != "PERSON":
+        return False
+    following = doc[other.end] if other.end < end else None
+    return (
+        following is None
+        or following.lower_ in {".", ",", "on", "to", "after", "in", "and", "before", "from"}
+        or (any(m["start"] == other.end and m["label"] == "DATE" for m in view.mentions))
+    )
+
+
+def _pays_call(view: SentenceView, i: int, other: Group) -> bool:
+    """ "The envoy called on President X at his office", not "called on President X to resign"."""
+    doc, end = view.doc, view.sentence[1]
+    if doc[i + 1].lower_ != "on" or other.start - i > 3 or other.parties[0].label != "PERSON":
+        return False
+    return all(doc[k].lower_ not in {"to", "for"} for k in range(other.end, min(end, other.end + 2)))

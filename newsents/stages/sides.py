@@ -1,0 +1,86 @@
+"""Putting the sides of an encounter together."""
+
+from __future__ import annotations
+
+from newsents.rules.meetings import PHONE_WORDS, Frame
+from newsents.stages.parties import Group, group_with
+from newsents.stages.sentences import FrameReading, SentenceView
+from newsents.text import fold
+
+
+def each_its_side(view: SentenceView, frame: Frame, i: int, group: Group) -> FrameReading | None:
+    """A reading in which everybody of the group meets everybody else of it."""
+    return reading_of(view, frame, i, [(e,) for e in group.entities], [], [group])
+
+
+def reading_of(
+    view: SentenceView,
+    frame: Frame,
+    i: int,
+    one: list[tuple[str, ...]],
+    two: list[tuple[str, ...]],
+    groups: list[Group],
+    kind: str | None = None,
+) -> FrameReading | None:
+    """Put the sides together: nobody twice, companions of the first side added, at least two sides."""
+    first_side = [*one]
+    companions = _companions(view, i, groups)
+    if companions is not None and len(one) == 1 and two:
+        first_side = [tuple(dict.fromkeys([*one[0], *companions.entities]))]
+        groups = [*groups, companions]
+    if view.together and len(two) == 1 and len(two[0]) == 2 and len(one) == 1 and len(one[0]) == 1:
+        two = [(entity,) for entity in two[0]]
+    seen: set[str] = set()
+    sides: list[tuple[str, ...]] = []
+    for side in [*first_side, *two]:
+        fresh = tuple(e for e in dict.fromkeys(side) if e not in seen)
+        seen.update(fresh)
+        if fresh:
+            sides.append(fresh)
+    if len(sides) < 2:
+        return None
+    taken = tuple([p.start, p.end] for group in groups for p in group.parties)
+    by_reference = any(p.form == "reference" for group in groups for p in group.parties)
+    return FrameReading(
+        frame,
+        kind or kind_at(view, frame, i),
+        tuple(sides),
+        [i, i + 1],
+        list(view.sentence),
+        taken,
+        None,
+        by_reference,
+    )
+
+
+def half_of(view: SentenceView, frame: Frame, i: int, group: Group) -> FrameReading:
+    """One side alone: who held a meeting, or who attended one; `join_halves` puts such halves together."""
+    taken = tuple([p.start, p.end] for p in group.parties)
+    return FrameReading(
+        frame, kind_at(view, frame, i), (group.entities,), [i, i + 1], list(view.sentence), taken
+    )
+
+
+def _companions(view: SentenceView, i: int, groups: list[Group]) -> Group | None:
+    """ "accompanied by D", "joined by D" in the same sentence."""
+    for k in range(view.sentence[0], view.sentence[1] - 1):
+        word, following = view.doc[k].lower_, view.doc[k + 1].lower_
+        by_verb = word in {"accompanied", "joined", "flanked"} and following == "by"
+        beside = (word == "alongside" and k > i) or (word in {"along", "together"} and following == "with")
+        if by_verb or beside:
+            for j in range(k + 1 + (word != "alongside"), min(k + 6, view.sentence[1])):
+                group = group_with(view.groups, j)
+                if group is not None:
+                    return group if group not in groups else None
+    return None
+
+
+def kind_at(view: SentenceView, frame: Frame, i: int) -> str:
+    """The kind of encounter: talks "by phone" are a call, a conversation without any telephone a meeting."""
+    if view.doc[i].lower_ in {"conversation", "conversations"} and not view.by_phone:
+        return "meeting"
+    if frame.kind != "meeting":
+        return frame.kind
+    near = range(max(view.sentence[0], i - 4), min(view.sentence[1], i + 8))
+    remote = any(fold(view.doc[k].text) in PHONE_WORDS for k in near if k != i)
+    return "call" if remote else "meeting"
