@@ -94,7 +94,8 @@ def _command(source: Path, output: Path, model: str) -> subprocess.Popen[bytes]:
 
 
 def _lines_in(output: Path) -> int:
-    return output.read_bytes().count(b"\n") if output.exists() else 0
+    """Lines written so far: until a run is through they stand in a file beside its output."""
+    return sum(file.read_bytes().count(b"\n") for file in output.parent.glob(f"{output.name}*"))
 
 
 def _write_articles(folder: Path, articles: list[Article]) -> Path:
