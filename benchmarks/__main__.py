@@ -9,8 +9,16 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.measures import MEASURES, read_articles
+from benchmarks import hardships, measures
+from benchmarks.measures import read_articles
 
+MEASURES = {
+    **measures.MEASURES,
+    "poison": hardships.measure_poison,
+    "kills": hardships.measure_kills,
+    "ways": hardships.measure_ways,
+    "dask": hardships.measure_dask,
+}
 DEFAULT_INPUT = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "news_unlabelled.jsonl.gz"
 
 

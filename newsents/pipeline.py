@@ -68,7 +68,7 @@ _SETTINGS: Mapping[str, Any] = {"set_ents": False}
 _PARSES = ("needed", "all")
 _WITH_PARSER = ("parser", "attribute_ruler", "lemmatizer")
 """Factories whose work is done only where trees are needed, if they stand side by side in this order."""
-_MOST_LEMMAS = 20_000
+_MOST_LEMMAS = 5_000
 _AT_ONCE = 16
 """Articles that the model reads together: more at a time and their vectors no longer fit the processor's cache."""
 _OVERLAY_FILE = "gazetteer.jsonl"

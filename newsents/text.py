@@ -17,7 +17,7 @@ _STROKES = str.maketrans(
 )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
     """Return the word in the form in which words are compared; "" if it is only punctuation.
 

@@ -115,6 +115,14 @@ def test_a_frame_is_read_with_tuples() -> None:
     assert pipeline.read_frame(GOLF) == Frame("meet.golf", "meeting", "verb", ("golf",), ("with",))
 
 
+def test_tokens_without_a_tree_stay_by_themselves(nlp: Language) -> None:
+    """Else `token.children` reads memory that is not of the `Doc`, and ends the process for some texts."""
+    doc = nlp("Well—it’s late, and she’s tired — isn’t she?")
+    assert not doc.has_annotation("DEP")
+    assert [(t.left_edge.i, t.right_edge.i) for t in doc] == [(i, i) for i in range(len(doc))]
+    assert len(list(doc.sents)) == 1
+
+
 def test_trees_are_read_where_needed_or_everywhere(
     model_path: str, fresh_nlp: Language, tmp_path: Path
 ) -> None:

@@ -119,7 +119,7 @@ def surnames(name: str, surname: str | None, countries: Iterable[str]) -> list[s
     return [w for w in dict.fromkeys(found) if len(w) > 1]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def consonants_levelled(word: str) -> str:
     """Return a folded word with the letters that transliterations confuse made one.
 
@@ -131,7 +131,7 @@ def consonants_levelled(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def family(word: str) -> str:
     """Return the family of a folded word: its levelled consonants. Words of three letters are their own
     family.

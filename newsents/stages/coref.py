@@ -24,7 +24,7 @@ from newsents.stages.notes import (
     notes_of,
     published_of,
 )
-from newsents.stages.references import find_references
+from newsents.stages.references import find_references, within
 from newsents.stages.speakers import find_first_person
 from newsents.text import key, words
 
@@ -174,6 +174,8 @@ def _whom_a_name_means(clusters: list[_Cluster], name: list[str], i: int) -> _Cl
 
 def _nearest_before(clusters: list[_Cluster], i: int) -> _Cluster:
     """Of the clusters that fit, the one last mentioned before mention `i`, else the one mentioned first after it."""
+    if len(clusters) == 1:
+        return clusters[0]
 
     def distance(cluster: _Cluster) -> tuple[int, int]:
         before = [j for j in cluster.mentions if j < i]
@@ -280,8 +282,8 @@ def _office(doc: Doc, mention: MentionNote, mentions: list[MentionNote]) -> _Off
 def _of_key(doc: Doc, of: list[int] | None, mentions: list[MentionNote]) -> str | None:
     if of is None:
         return None
-    for mention in mentions:
-        if mention["start"] == of[0] and mention["end"] == of[1] and mention["kb_id"]:
+    for mention in within(mentions, of[0], of[0] + 1):
+        if mention["end"] == of[1] and mention["kb_id"]:
             return mention["kb_id"]
     return key(doc[slice(*of)].text)
 
@@ -295,11 +297,12 @@ def _resolve_descriptions(
 ) -> list[_Cluster]:
     """Add each description to the person it fits; those that fit nobody become unnamed persons."""
     unnamed: list[_Cluster] = []
+    titled = [c for c in people if c.offices or c.known_offices]  # nobody else is meant by an office
     for i, mention in enumerate(mentions):
         if mention["form"] != "description":
             continue
         office = _office(doc, mention, mentions)
-        named = [c for c in people if not _is_named_next(doc, c, mentions, i)]
+        named = [c for c in titled if not _is_named_next(doc, c, mentions, i)]
         cluster = _bearer_in_text(named, office, i, gazetteer) or _bearer_in_text(
             unnamed, office, i, gazetteer
         )
@@ -339,9 +342,10 @@ def _is_of_another(office: _Office, cluster: _Cluster) -> bool:
 def _is_named_next(doc: Doc, cluster: _Cluster, mentions: list[MentionNote], i: int) -> bool:
     """ "The Prime Minister will welcome Prime Minister Key": who is first named just after is somebody else."""
     first = cluster.mentions[0]
-    gap = doc[mentions[i]["end"] : mentions[first]["start"]] if first > i else None
-    if gap is None or len(gap) >= _NEXT_TOKENS:
+    end, start = mentions[i]["end"], mentions[first]["start"]
+    if first <= i or start - end >= _NEXT_TOKENS:
         return False
+    gap = doc[end:start]
     return not any(token.is_space or token.text in {".", "!", "?"} for token in gap)
 
 
@@ -479,11 +483,15 @@ def resolve_mentions(doc: Doc, resources: Resources) -> None:
 def _entitle(mentions: list[MentionNote]) -> None:
     """A TITLE belongs to the entity of its bearer, or of the description that holds it."""
     people = {(m["start"], m["end"]): m["entity"] for m in mentions if m["label"] == "PERSON"}
+    outer: dict[int, tuple[int, str | None]] = {}
+    for (start, end), entity in people.items():
+        for i in range(start, end):
+            outer.setdefault(i, (end, entity))
     for title in mentions:
         if title["label"] != "TITLE":
             continue
         if title["office"] and title["office"]["bearer"]:
             title["entity"] = people.get((title["office"]["bearer"][0], title["office"]["bearer"][1]))
         else:
-            holders = [e for (s, e_), e in people.items() if s <= title["start"] and title["end"] <= e_]
-            title["entity"] = holders[0] if holders else None
+            end, holder = outer.get(title["start"], (0, None))
+            title["entity"] = holder if title["end"] <= end else None

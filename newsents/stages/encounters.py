@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice, takewhile
 
 from spacy.tokens import Doc
 
@@ -69,11 +69,14 @@ def find_readings(doc: Doc, notes: Notes, index: FrameIndex) -> list[FrameReadin
     by_phone, together = not vocabulary.isdisjoint(PHONE_WORDS), not vocabulary.isdisjoint(TOGETHER)
     all_mentions = notes.get("mentions", [])
     starts = [m["start"] for m in all_mentions]
+    references = sorted(notes.get("references", []), key=lambda r: r["start"])  # stable, as parties are
+    pointers = [r["start"] for r in references]
     for sentence in notes.get("sentences", []):
         if not any(index.knows(doc[i]) for i in range(*sentence)):
             continue
         mentions = all_mentions[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
-        parties = find_parties(doc, {**notes, "mentions": mentions}, sentence)
+        here = references[bisect_left(pointers, sentence[0]) : bisect_left(pointers, sentence[1])]
+        parties = find_parties(doc, {**notes, "mentions": mentions, "references": here}, sentence)
         view = SentenceView(
             doc,
             sentence,
@@ -191,7 +194,7 @@ def _record(
     return {
         "kind": reading.kind,
         "status": status.status,
-        "sides": [list(side) for side in reading.sides],
+        "sides": [list(dict.fromkeys(side)) for side in reading.sides],
         "place": place,
         "date": when,
         "evidence": [reading.sentence, *reading.also],
@@ -230,7 +233,8 @@ def _date(
     future: bool,
 ) -> DateNote | None:
     start, end = _characters(doc, reading.sentence)
-    here = [e for e in expressions if start <= e.start and e.end <= end]
+    following = islice(expressions, bisect_left(expressions, start, key=_begin), None)
+    here = [e for e in takewhile(lambda e: e.start < end, following) if e.end <= end]
     chosen = choose_date(
         here,
         trigger=_characters(doc, reading.trigger),
@@ -242,6 +246,10 @@ def _date(
     if chosen is None:
         return None
     return _date_note(*chosen)
+
+
+def _begin(expression: DateExpression) -> int:
+    return expression.start
 
 
 def _date_of_programme(

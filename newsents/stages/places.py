@@ -46,8 +46,8 @@ def find_place(
     candidates = [
         m
         for m in mentions
-        if _can_be_place(doc, m)
-        and sentence[0] <= m["start"] < sentence[1]
+        if sentence[0] <= m["start"] < sentence[1]
+        and _can_be_place(doc, m)
         and not any(a <= m["start"] < b for a, b in taken)
         and _locative(doc, m["start"], sentence[0]) is not None
     ]

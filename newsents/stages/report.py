@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from spacy.tokens import Doc
@@ -32,17 +33,17 @@ def build_report(doc: Doc) -> Report:
     notes, article = notes_of(doc), article_of(doc)
     entities = notes.get("entities", [])
     roles = notes.get("roles", [])
+    people = _participants(entities, roles)
     return Report(
         id=article.get("id"),
         title=article.get("title"),
         published=published_of(doc),
         text=doc.text,
         mentions=tuple(_mention(doc, m) for m in notes.get("mentions", [])),
-        entities=tuple(_entity(e) for e in entities),
+        entities=tuple(map(_entity, entities)),
         roles=tuple(_role(doc, r) for r in roles),
         encounters=tuple(
-            _encounter(doc, e, number, entities, roles)
-            for number, e in enumerate(notes.get("encounters", []), 1)
+            _encounter(doc, e, number, people) for number, e in enumerate(notes.get("encounters", []), 1)
         ),
         model=notes.get("model"),
         gazetteer=notes.get("gazetteer"),
@@ -89,16 +90,13 @@ def _role(doc: Doc, role: RoleNote) -> Role:
     return Role.model_validate({**fields, "evidence": _evidence(doc, [role["start"], role["end"]])})
 
 
-def _encounter(
-    doc: Doc, note: EncounterNote, number: int, entities: list[EntityNote], roles: list[RoleNote]
-) -> Encounter:
-    by_id = {e["id"]: e for e in entities}
+def _encounter(doc: Doc, note: EncounterNote, number: int, people: Mapping[str, Participant]) -> Encounter:
     return Encounter.model_validate(
         {
             "id": f"m{number}",
             "kind": note["kind"],
             "status": note["status"],
-            "sides": tuple(tuple(_participant(by_id[e], roles) for e in side) for side in note["sides"]),
+            "sides": tuple(tuple(people[e] for e in side) for side in note["sides"]),
             "place": note["place"],
             "date": note["date"],
             "evidence": tuple(_evidence(doc, span) for span in sorted(note["evidence"])),
@@ -110,9 +108,16 @@ def _encounter(
     )
 
 
-def _participant(entity: EntityNote, roles: list[RoleNote]) -> Participant:
+def _participants(entities: list[EntityNote], roles: list[RoleNote]) -> dict[str, Participant]:
+    """Each entity as one who takes part, by id: looked up, so that a long text is not searched for each."""
+    borne: dict[str, list[RoleNote]] = {}
+    for role in roles:
+        borne.setdefault(role["person"], []).append(role)
+    return {entity["id"]: _participant(entity, borne.get(entity["id"], [])) for entity in entities}
+
+
+def _participant(entity: EntityNote, own: list[RoleNote]) -> Participant:
     """Who takes part, with the first title that says of what, else the first title."""
-    own = [r for r in roles if r["person"] == entity["id"]]
     role = next((r for r in own if r["of_name"]), own[0] if own else None)
     return Participant(
         entity=entity["id"],

@@ -669,10 +669,14 @@ def _trim_headline_names(reading: _Reading) -> None:
     """Cut "Trump Honors America" to "Trump" if Donald Trump stands elsewhere: capitals mislead in headlines."""
     people = [m for m in reading.mentions if m["label"] == "PERSON" and m["form"] != "description"]
     full = [[reading.folded[i] for i in range(m["start"], m["end"])] for m in people]
+    by_surname: dict[str, list[list[str]]] = {}
+    for name in full:
+        if len(name) > 1:
+            by_surname.setdefault(name[-1], []).append(name)
     for mention, name in zip(people, full, strict=True):
         if len(name) < 2:
             continue
-        owners = [other for other in full if len(other) > 1 and other[-1] == name[0] and other is not name]
+        owners = [other for other in by_surname.get(name[0], ()) if other is not name]
         if owners and not any(name[1] in other for other in owners):
             for i in range(mention["start"] + 1, mention["end"]):
                 reading.cover[i] = None

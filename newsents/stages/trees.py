@@ -123,7 +123,22 @@ def _write_trees(doc: Doc, sentences: Sequence[Range], parts: Sequence[tuple[Ran
             table[start:end, _HEAD] = _heads_within(part, end - start)
             starts[start + 1 : end] = part.to_array("SENT_START").view("int64")[1 : end - start]
         doc.from_array(_WRITTEN, table)
+    else:
+        _reset_edges(doc)
     doc.from_array(["SENT_START"], starts.view("uint64").reshape(-1, 1))
+
+
+def _reset_edges(doc: Doc) -> None:
+    """Make each token of a `Doc` without trees a tree of its own.
+
+    The tokenizer leaves the edges of its exceptions ("it's", "—") as they lay in memory, and `token.children` then
+    reads outside the `Doc` and may end the process. spaCy sets them only where some token has a label.
+    """
+    table: Any = np.zeros((len(doc), 2), dtype="uint64")
+    table[0, 1] = doc.vocab.strings["ROOT"]
+    doc.from_array(["HEAD", "DEP"], table)
+    table[:] = 0
+    doc.from_array(["DEP"], table[:, 1:])
 
 
 def _heads_within(part: Doc, length: int) -> Any:

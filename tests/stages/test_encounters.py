@@ -330,3 +330,22 @@ def test_attendance_told_later_joins_the_meeting(nlp: Language) -> None:
     assert lines(newsents.extract(text, published=PUBLISHED, nlp=nlp)) == [
         "meeting happened: Tomas Varela | Ilse Brandt + Jan Kowal"
     ]
+
+
+def test_a_visitor_told_twice_in_one_list_visits_once(nlp: Language) -> None:
+    text = "Jan Kowal, and Kowal too, came to Australia."
+    assert lines(newsents.extract(text, published=PUBLISHED, nlp=nlp)) == [
+        "visit happened: Jan Kowal @ Australia"
+    ]
+
+
+def test_what_is_told_late_in_a_long_text_has_its_own_date_place_and_people(nlp: Language) -> None:
+    talks = "Ilse Brandt met Joseph Otieno in Nairobi on Monday."
+    other = "President Tomas Varela met Anna Lindqvist in Oslo on Tuesday."
+    between = "\n\n".join(f"Day {number} was quiet in Vienna and in Lima." for number in range(400))
+    report = newsents.extract(f"{talks}\n\n{between}\n\n{other}", published=PUBLISHED, nlp=nlp)
+    assert lines(report) == [
+        "meeting happened: Ilse Brandt | Joseph Otieno @ Nairobi # 2021-03-08",
+        "meeting happened: Tomas Varela | Anna Lindqvist @ Oslo # 2021-03-09",
+    ]
+    assert [p.title for p in report.encounters[1].participants] == ["President", None]
