@@ -128,12 +128,14 @@ class Workers(Generic[Item, Result]):
     def _stop(self) -> None:
         """End the workers at once; what they are reading is not waited for."""
         processes = dict(getattr(self.pool, "_processes", None) or {})
+        manager: threading.Thread | None = getattr(self.pool, "_executor_manager_thread", None)
         self.pool.shutdown(wait=False, cancel_futures=True)
         for process in processes.values():
             process.kill()
+        if manager is not None:  # it reaps the workers; where two threads reap at once, one misses the end
+            manager.join(timeout=5)
         for process in processes.values():
             process.join(timeout=5)
-        self.pool.shutdown(wait=True)
 
 
 def _begin(parent: int, make_task: Callable[..., Any], args: Sequence[Any]) -> None:

@@ -113,17 +113,16 @@ def _before_common_words(doc: Doc, start: int, end: int, label: str) -> int:
         return start
     if label == "PERSON":
         for i in range(start + 1, end):
-            if (
-                doc[i].is_lower
-                and doc[i].is_alpha
-                and doc[i].lower_ not in _NAME_PARTICLES | {"and", "of", "y", "e"}
-            ):
+            if _is_small_word(doc, i) and doc[i].lower_ not in _NAME_PARTICLES | {"and", "of", "y", "e"}:
                 return i
-    while end - start > 1 and (
-        doc[end - 1].lower_ in WEEKDAYS or (doc[end - 1].is_lower and doc[end - 1].is_alpha)
-    ):
+    while end - start > 1 and (doc[end - 1].lower_ in WEEKDAYS or _is_small_word(doc, end - 1)):
         end -= 1
     return end
+
+
+def _is_small_word(doc: Doc, i: int) -> bool:
+    """A word of its own in small letters; "in" of "Moon Jae-in" is none."""
+    return doc[i].is_lower and doc[i].is_alpha and bool(doc[i - 1].whitespace_)
 
 
 def _without_actors(doc: Doc, start: int, end: int) -> tuple[int, int]:
