@@ -110,7 +110,7 @@ FRAMES: tuple[Frame, ...] = (
         follows=("hand", "hands"),
         reciprocal=True,
         precision=0.8,
-        examples=("Angela Merkel smiled as she shook hands with Emmanuel Macron.",),
+        examples=("Angela Merkel shook hands with Emmanuel Macron.",),
     ),
     Frame(
         "host.received",
@@ -471,6 +471,9 @@ NOT_COUNTERPARTS: frozenset[str] = frozenset(
     "reporters journalists press media crowd nation audience cameras".split()
 )
 """Those spoken to without meeting them."""
+
+VERBS_ONLY: frozenset[str] = frozenset("met meets meet spoke flew telephoned shook".split())
+"""Forms that are verbs whatever the tagger makes of them after a name."""
 
 IRREGULAR_FORMS: dict[str, str] = {
     "met": "meet",

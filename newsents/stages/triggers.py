@@ -13,6 +13,7 @@ from newsents.rules.meetings import (
     IRREGULAR_FORMS,
     MODIFYING_TRIGGERS,
     POSSESSIVES,
+    VERBS_ONLY,
     Frame,
 )
 from newsents.stages.sentences import SentenceView
@@ -71,6 +72,8 @@ def only_modifies(view: SentenceView, token: Token) -> bool:
     i = token.i + 1
     if i >= view.sentence[1] or token.tag_.startswith("VB") or view.doc[i].tag_ not in {"NN", "NNS"}:
         return False
+    if token.lower_ in VERBS_ONLY:
+        return False
     follower = view.doc[i]
     return token.lower_ in MODIFYING_TRIGGERS or (follower.head != token and token.head == follower)
 
@@ -83,7 +86,7 @@ def is_verb(view: SentenceView, token: Token) -> bool:
         return True
     if token.lower_.endswith(("ings", "talks")) or token.lower_ in {"meeting", "talk"}:
         return False
-    if token.lower_ in {"met", "meets", "meet", "spoke", "flew", "telephoned"}:
+    if token.lower_ in VERBS_ONLY:
         return True
     k = token.i - 1
     if _after_modal(view, token):

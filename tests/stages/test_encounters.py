@@ -35,6 +35,10 @@ VERBS = [
         ["meeting happened: Tomas Varela | Ilse Brandt + Jan Kowal"],
     ),
     (
+        "Tomas Varela and Ilse Brandt shook hands in Vienna.",
+        ["meeting happened: Tomas Varela | Ilse Brandt @ Vienna"],
+    ),
+    (
         "Tomas Varela and Ilse Brandt met in Vienna.",
         ["meeting happened: Tomas Varela | Ilse Brandt @ Vienna"],
     ),
@@ -289,6 +293,8 @@ NONE = [
     "Ilse Brandt and Joseph Otieno hoped to meet some of the parents.",
     "Norway will meet Kenya in the final on Sunday.",
     "Members of Norway's union met their need for steel.",
+    "Tomas Varela shook his head.",
+    "Tomas Varela shook hands with voters in Vienna.",
 ]
 
 
