@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from newsents.outputs.evaluate import Annotated, Comparison, folded, shares_evidence
 from newsents.records import Report
@@ -17,14 +17,7 @@ Cause = Literal[
     "wrong status",
     "not an encounter",
 ]
-CAUSES: tuple[Cause, ...] = (
-    "name not found",
-    "wrong link or coreference",
-    "frame not matched",
-    "wrong sides",
-    "wrong status",
-    "not an encounter",
-)
+CAUSES: tuple[Cause, ...] = get_args(Cause)
 _LONGEST_SENTENCE = 200
 
 

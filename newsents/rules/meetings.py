@@ -520,7 +520,7 @@ ASIDE_PREPOSITIONS: frozenset[str] = frozenset("in during at after before follow
 GERUND_OPENERS: frozenset[str] = frozenset(
     {"to", "by", "after", "before", "while", "upon", "since", "without"}
 )
-"""Words after which "welcoming Prime Minister Key" is a gerund, whatever the tagger says."""
+"""Words after which "welcoming Minister Otieno" is a gerund, whatever the tagger says."""
 
 HOSTED: frozenset[str] = frozenset("hosted chaired convened headed organised organized".split())
 """Participles behind a meeting whose "by" names who held it: "a summit hosted by X"."""

@@ -123,7 +123,7 @@ ORGANISATION_NOUNS: frozenset[str] = frozenset(
     league association community alliance coalition movement region embassy house
     """.split()
 )
-"""Nouns that end the name of an organisation: "Chief of Staff of the Presidential Executive Office"."""
+"""Nouns that end the name of an organisation: "head of the Harbour Executive Office"."""
 
 SURNAME_HEADS: frozenset[str] = frozenset(
     "shah king prince bishop pope sultan judge chancellor major marshal justice lord dean page knight".split()

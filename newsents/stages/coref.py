@@ -340,7 +340,7 @@ def _is_of_another(office: _Office, cluster: _Cluster) -> bool:
 
 
 def _is_named_next(doc: Doc, cluster: _Cluster, mentions: list[MentionNote], i: int) -> bool:
-    """ "The Prime Minister will welcome Prime Minister Key": who is first named just after is somebody else."""
+    """ "The Prime Minister will welcome Prime Minister Otieno": who is first named just after is somebody else."""
     first = cluster.mentions[0]
     end, start = mentions[i]["end"], mentions[first]["start"]
     if first <= i or start - end >= _NEXT_TOKENS:

@@ -588,7 +588,7 @@ _PATTERNS: tuple[_Pattern, ...] = (
         rf"{_STARTS_WORD}(?P<date>(?P<year_shift>(?i:last|this|next)){_GAP}year{_COMMA_GAP}in{_GAP}(?P<month>{_FULL_MONTH}))\b",
         _read_month,
     ),
-    _pattern(  # in August · mid-May · its July interview
+    _pattern(  # in August · mid-May · her April speech
         "month",
         rf"{_STARTS_WORD}(?:(?P<before>(?i:{_either(LIKELY_BEFORE_MONTH)}))(?:{_GAP}|-))?(?P<date>(?P<month>{_FULL_MONTH}))\b"
         rf"(?!-|{_GAP}\d)(?P<named>(?={_GAP}[A-Z]))?",
@@ -845,7 +845,7 @@ def _is_dateline(expression: DateExpression, sentence: tuple[int, int], text: st
 
 
 def _is_adjective(expression: DateExpression, text: str) -> bool:
-    """Whether it qualifies the noun that follows: "the 2015 deal", "its July interview", "Thursday's
+    """Whether it qualifies the noun that follows: "the 2015 deal", "her April speech", "Thursday's
     vote"."""
     if _POSSESSIVE.match(text, expression.end):
         return True

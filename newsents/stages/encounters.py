@@ -255,7 +255,7 @@ def _begin(expression: DateExpression) -> int:
 def _date_of_programme(
     doc: Doc, notes: Notes, expressions: Sequence[DateExpression], published: date | None
 ) -> DateNote | None:
-    """The day that the headline of a programme names: "Public Schedule – July 15, 2021"."""
+    """The day that the headline of a programme names: "Diary – March 9, 2021"."""
     end = _characters(doc, notes["sentences"][0])[1]
     for expression in expressions:
         resolved = resolve_date(expression, published)

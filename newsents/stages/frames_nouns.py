@@ -288,7 +288,7 @@ def _who_had(view: SentenceView, i: int) -> Group | None:
 
 
 def _unsaid(view: SentenceView, i: int, other: Group) -> Group | None:
-    """The protagonist, where nobody else holds the meeting: "Meeting with King Abdullah", "During talks with Xi"."""
+    """The protagonist, where nobody else holds the meeting: "Meeting with Ilse Brandt", "During talks with Xi"."""
     people = [party for party in other.parties if party.label == "PERSON" and party.form == "name"]
     headline = i == view.sentence[0] and view.sentence[0] == 0
     if view.protagonist is None or view.protagonist in other.entities or not (people or headline):

@@ -83,7 +83,7 @@ def _comes_home(view: SentenceView, i: int, entities: Sequence[str], places: Seq
 
 
 def _is_first_person(view: SentenceView, i: int) -> bool:
-    """ "my visit to Tokyo": the speaker's, whom nobody names here."""
+    """ "my trip to Oslo": the speaker's, whom nobody names here."""
     return any(view.doc[k].lower_ in {"my", "our"} for k in range(max(view.sentence[0], i - 3), i))
 
 

@@ -87,7 +87,7 @@ def find_parties(doc: Doc, notes: Notes, sentence: Range) -> list[Party]:
 
 
 def _spread_plural_office(doc: Doc, parties: list[Party]) -> list[Party]:
-    """ "the Russian and Turkish presidents": both adjectives stand for a president."""
+    """ "the Swedish and Kenyan presidents": both adjectives stand for a president."""
     spread: list[Party] = []
     following: Party | None = None
     for party in reversed(parties):
@@ -106,7 +106,7 @@ def _spread_plural_office(doc: Doc, parties: list[Party]) -> list[Party]:
 
 
 def _plural_head(doc: Doc, party: Party) -> str | None:
-    """The singular of the office that a party's last or first words name: "president" of "Turkish presidents"."""
+    """The singular of the office that a party's last or first words name: "president" of "Kenyan presidents"."""
     for i in (party.end - 1, *range(party.start, party.end)):
         head = PLURAL_HEADS.get(doc[i].lower_)
         if head is not None:
@@ -151,7 +151,7 @@ def _next_plural_head(doc: Doc, party: Party) -> str | None:
 
 
 def _absorb_affiliations(doc: Doc, parties: list[Party]) -> list[Party]:
-    """ "Chinese Communist Party Politburo Member … Wang Yi": the party before the title is no party of its own."""
+    """ "Swedish Centre Party Board Member … Anna Lindqvist": the party before the title is no party of its own."""
     kept: list[Party] = []
     for party in parties:
         while kept and _modifies(doc, kept[-1], party):
@@ -164,7 +164,7 @@ def _modifies(doc: Doc, party: Party, following: Party) -> bool:
     """Whether a party only says of whom the titled person after it is: "Russia's Security Council Secretary X"."""
     gap = range(party.end, following.start)
     if len(gap) == 1 and doc[gap[0]].text in _POSSESSIVE and party.label == "GPE":
-        return following.label == "PERSON" and following.form == "name"  # "Kenya's Ruto"
+        return following.label == "PERSON" and following.form == "name"  # "Sweden's Lindqvist"
     return (
         party.label in {"ORG", "GPE", "NORP"}
         and following.label == "PERSON"
@@ -368,7 +368,7 @@ def _joined(
 
 
 def _acts_in_headline(doc: Doc, party: Party) -> bool:
-    """ "Ruto, Museveni hold talks": in a headline a comma stands for "and" before a plural verb."""
+    """ "Lindqvist, Otieno hold talks": in a headline a comma stands for "and" before a plural verb."""
     return party.end < len(doc) and doc[party.end].lower_ in HEADLINE_VERBS
 
 

@@ -22,14 +22,14 @@ _TOPICS = frozenset(
 )
 """What stands behind these is talked about: "discussed the conflict in Ethiopia"."""
 _EVENTS = frozenset("summit conference forum session meeting assembly congress games".split())
-"""An event is no place: "at the Summit of the Americas"."""
+"""An event is no place: "at the Summit of the Lakes"."""
 _SEATS = frozenset(
     """
     department ministry embassy consulate university nations headquarters palace house office institute center centre
     parliament residence
     """.split()
 )
-"""Words in the names of organisations that are buildings too: "at the Department of State"."""
+"""Words in the names of organisations that are buildings too: "at the Ministry of Fisheries"."""
 _LED_TO = frozenset("meeting talks summit dinner lunch session conference".split())
 _FAR = 25
 """In tokens: farther from the trigger a place is not taken for the encounter's."""
@@ -75,7 +75,7 @@ def _in_another_phrase(doc: Doc, mention: MentionNote, trigger: Range, sentence:
 
 
 def _can_be_place(doc: Doc, mention: MentionNote) -> bool:
-    """Places, and the seats of organisations: "at the Department of State"."""
+    """Places, and the seats of organisations: "at the Ministry of Fisheries"."""
     words = {token.lower_ for token in doc[mention["start"] : mention["end"]]}
     if words & _EVENTS or (mention["end"] < len(doc) and doc[mention["end"]].text in {"-", "–"}):
         return False
@@ -102,7 +102,7 @@ def _broken(doc: Doc, start: int, end: int) -> bool:
     """Whether a clause begins, or a topic is named, between the trigger and the place.
 
     "in Algeria, where he will meet …" does not break: the place is that of the clause. Nor does a meeting to
-    which the trigger leads: "greets X before a meeting in Ankara".
+    which the trigger leads: "greets X ahead of talks in Oslo".
     """
     for i in range(start, end):
         word = doc[i].lower_

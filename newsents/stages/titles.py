@@ -2,8 +2,8 @@
 
 A title is a head noun ("minister") with the modifiers and portfolio words around it. What it is of stands before
 ("French Defense Minister", "France's defense minister"), after ("President of Uruguay") or after the name
-("Prime Minister Kaja Kallas of Estonia"). Its bearer follows ("President Xi"), precedes in apposition
-("Gennady Seleznyov, Speaker of the State Duma") or is told by a copula.
+("Prime Minister Olav Brekke of Norway"). Its bearer follows ("President Xi"), precedes in apposition
+("Jan Kowal, Speaker of the Sejm") or is told by a copula.
 """
 
 from __future__ import annotations
@@ -319,7 +319,7 @@ def _goes_on(reading: _Reading, k: int, capital: bool, linker: str) -> bool:
 
 
 def _name_organisation(reading: _Reading, k: int, limit: int) -> MentionNote:
-    """Add the capitalised words from `k` on as an organisation: "Chairman of the Joint Chiefs of Staff"."""
+    """Add the capitalised words from `k` on as an organisation: "Chairman of the Board of Pilots"."""
     end = k + 1
     j = end
     while j < limit and reading.covered(j) is None:
@@ -402,7 +402,7 @@ def _coordinated(
 
 
 def _share_of(borne: list[_Borne]) -> list[_Borne]:
-    """ "Israeli Alternate Prime Minister and Foreign Minister Lapid": both are of Israel."""
+    """ "Norwegian Deputy Premier and Finance Minister Brekke": both are of Israel."""
     shared: list[_Borne] = []
     for item in borne:
         before = shared[-1] if shared else None
@@ -666,7 +666,7 @@ def _surnames(reading: _Reading) -> set[str]:
 
 
 def _trim_headline_names(reading: _Reading) -> None:
-    """Cut "Trump Honors America" to "Trump" if Donald Trump stands elsewhere: capitals mislead in headlines."""
+    """Cut "Brandt Praises Harbour" to "Brandt" if Ilse Brandt stands elsewhere: capitals mislead in headlines."""
     people = [m for m in reading.mentions if m["label"] == "PERSON" and m["form"] != "description"]
     full = [[reading.folded[i] for i in range(m["start"], m["end"])] for m in people]
     by_surname: dict[str, list[list[str]]] = {}

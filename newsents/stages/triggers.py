@@ -118,7 +118,7 @@ def _follows_conjunction(view: SentenceView, token: Token) -> bool:
 
 
 def takes_object(view: SentenceView, token: Token) -> bool:
-    """ "looks forward to welcoming Prime Minister Key", "after meeting X": a gerund, whatever the tagger says."""
+    """ "is keen on welcoming Minister Otieno", "after meeting X": a gerund, whatever the tagger says."""
     before = view.doc[token.i - 1].lower_ if token.i > view.sentence[0] else ""
     named = view.party_at(token.i + 1)
     return (
@@ -130,7 +130,7 @@ def takes_object(view: SentenceView, token: Token) -> bool:
 
 
 def _has_noun_frame(view: SentenceView, token: Token) -> bool:
-    """ "President Varela's Call with …", "Meeting with King Abdullah": what a headline begins with is a noun."""
+    """ "President Varela's Call with …", "Meeting with Ilse Brandt": what a headline begins with is a noun."""
     i = token.i
     if i == view.sentence[0] and token.lower_ == "meeting":
         words = view.doc[i + 1 : view.sentence[1]]
