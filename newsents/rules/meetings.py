@@ -190,6 +190,18 @@ FRAMES: tuple[Frame, ...] = (
         ),
     ),
     Frame(
+        "meet.exchanged",
+        "meeting",
+        "verb",
+        ("exchange",),
+        ("with",),
+        reciprocal=True,
+        persons_only=True,
+        follows=("views", "opinions", "ideas"),
+        precision=0.6,
+        examples=("Angela Merkel and Emmanuel Macron exchanged views on the euro.",),
+    ),
+    Frame(
         "meet.talks",
         "meeting",
         "noun",
@@ -374,6 +386,15 @@ FRAMES: tuple[Frame, ...] = (
         examples=("Angela Merkel led a delegation to Paris on Monday.",),
     ),
     Frame(
+        "visit.stops",
+        "visit",
+        "noun",
+        ("stop", "stopover"),
+        ("place",),
+        precision=0.7,
+        examples=("Angela Merkel's trip will include stops in Paris and Madrid.",),
+    ),
+    Frame(
         "visit.trip",
         "visit",
         "noun",
@@ -451,6 +472,8 @@ TRAVEL_PREPOSITIONS: dict[str, tuple[str, ...]] = {
     "depart": ("for",),
     "leave": ("for",),
     "return": ("to",),
+    "stop": ("in", "at"),
+    "stopover": ("in", "at"),
     "visit": ("to",),
     "trip": ("to",),
     "tour": ("of",),
@@ -516,6 +539,9 @@ ASKING_NOUNS: frozenset[str] = frozenset({"invitation", "request", "call", "appe
 
 ASIDE_PREPOSITIONS: frozenset[str] = frozenset("in during at after before following over".split())
 """What opens a phrase beside the clause: "in a phone call, X told Y"."""
+
+ASIDE_NOUNS: frozenset[str] = frozenset("ahead context eve preparation".split())
+"""What before "of" opens a phrase beside the clause: "ahead of talks", "in the context of the coming talks"."""
 
 GERUND_OPENERS: frozenset[str] = frozenset(
     {"to", "by", "after", "before", "while", "upon", "since", "without"}

@@ -115,12 +115,15 @@ RANKING: frozenset[str] = frozenset(
 )
 """Words that make another office of a title: a vice president is no president, a prime minister no "minister"."""
 
+COMPANY_FORMS: frozenset[str] = frozenset("AG GmbH Inc Inc. Corp Corp. Ltd Ltd. plc PLC LLC NV AB ASA Oyj SpA JSC OJSC".split())
+"""What ends the name of a company, as it is written."""
+
 ORGANISATION_NOUNS: frozenset[str] = frozenset(
     """
     office bureau agency council ministry department committee commission service administration authority corps army
     fund bank board union organization organisation party republic federation guard court parliament assembly chamber
     institute university center centre group company force command directorate secretariat duma senate congress mission
-    league association community alliance coalition movement region embassy house
+    league association community alliance coalition movement region embassy house conference society foundation
     """.split()
 )
 """Nouns that end the name of an organisation: "head of the Harbour Executive Office"."""

@@ -340,13 +340,22 @@ def _is_of_another(office: _Office, cluster: _Cluster) -> bool:
 
 
 def _is_named_next(doc: Doc, cluster: _Cluster, mentions: list[MentionNote], i: int) -> bool:
-    """ "The Prime Minister will welcome Prime Minister Otieno": who is first named just after is somebody else."""
-    first = cluster.mentions[0]
-    end, start = mentions[i]["end"], mentions[first]["start"]
-    if first <= i or start - end >= _NEXT_TOKENS:
+    """ "The Prime Minister will welcome Prime Minister Otieno": who is named just after with this title is somebody else."""
+    following = next((j for j in cluster.mentions if j > i), None)
+    if following is None:
+        return False
+    end, start = mentions[i]["end"], mentions[following]["start"]
+    if start - end >= _NEXT_TOKENS or not (following == cluster.mentions[0] or _bears_title(mentions, following, i)):
         return False
     gap = doc[end:start]
     return not any(token.is_space or token.text in {".", "!", "?"} for token in gap)
+
+
+def _bears_title(mentions: list[MentionNote], named: int, described: int) -> bool:
+    """Whether the name bears the same office right where it stands."""
+    office = mentions[described]["office"]
+    title = mentions[named - 1]["office"] if named else None
+    return bool(office and title and title["bearer"] and title["bearer"][0] == mentions[named]["start"] and title["head"] == office["head"])
 
 
 def _salience(cluster: _Cluster, i: int) -> tuple[bool, int, int]:

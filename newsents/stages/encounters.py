@@ -48,6 +48,7 @@ from newsents.stages.places import find_place, place_note
 from newsents.stages.sentences import FrameReading, SentenceView
 from newsents.stages.status import find_attribution, find_status
 from newsents.stages.triggers import FrameIndex
+from newsents.text import fold
 
 _HIGH, _MEDIUM = 0.8, 0.6
 """Precision, measured on the dev articles, from which a rule's records count as high or medium confidence."""
@@ -62,8 +63,13 @@ def find_readings(doc: Doc, notes: Notes, index: FrameIndex) -> list[FrameReadin
     """Return what every frame reads in every sentence, in text order."""
     readings: list[FrameReading] = []
     entities = {e["id"]: e for e in notes.get("entities", [])}
-    protagonist = find_protagonist(notes)
+    protagonists = find_protagonists(notes)
     countries = {id: entity["country"] for id, entity in entities.items()}
+    nations = {
+        fold(doc[m["start"]].text): m["entity"]
+        for m in notes.get("mentions", [])
+        if m["entity"] and entities[m["entity"]]["type"] == "GPE" and m["end"] == m["start"] + 1
+    }
     vocabulary = {token.lower_ for token in doc}
     sports = sum(token.lower_ in SPORT_WORDS for token in doc) >= _SPORTS_PAGE
     by_phone, together = not vocabulary.isdisjoint(PHONE_WORDS), not vocabulary.isdisjoint(TOGETHER)
@@ -83,8 +89,9 @@ def find_readings(doc: Doc, notes: Notes, index: FrameIndex) -> list[FrameReadin
             parties,
             find_groups(doc, parties),
             mentions,
-            protagonist,
+            protagonists,
             countries,
+            nations,
             by_phone,
             together,
         )
@@ -92,8 +99,8 @@ def find_readings(doc: Doc, notes: Notes, index: FrameIndex) -> list[FrameReadin
     return join_halves(readings, {id for id, entity in entities.items() if entity["type"] == "ORG"})
 
 
-def find_protagonist(notes: Notes) -> str | None:
-    """The person of whom the article speaks most often, of equals the first, from its opening sentences on."""
+def find_protagonists(notes: Notes) -> list[str]:
+    """The persons of whom the article speaks from its opening sentences on, by how often it does, of equals the first."""
     opening = [sentence[1] for sentence in notes.get("sentences", [])[:_OPENING]]
     mentions = notes.get("mentions", [])
     people = [
@@ -102,7 +109,7 @@ def find_protagonist(notes: Notes) -> str | None:
         if e["type"] == "PERSON" and opening and mentions[e["mentions"][0]]["start"] < opening[-1]
     ]
     people.sort(key=lambda item: -item[0])
-    return people[0][1] if people else None
+    return [person for _, person in people]
 
 
 def _is_contact(doc: Doc, reading: FrameReading, entities: dict[str, EntityNote], sports: bool) -> bool:

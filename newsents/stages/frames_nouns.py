@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsents.rules.meetings import (
+    ASIDE_NOUNS,
     ASIDE_PREPOSITIONS,
     CLAUSE_STOPS,
     DEFINITE,
@@ -37,6 +40,8 @@ from newsents.text import fold
 
 _RELATIVE_REACH = 5
 """How many tokens after a noun the verb of its relative clause may stand: "a conversation he had with"."""
+_OPENING_REACH = 10
+"""How many tokens from the beginning of a sentence its opening "During X's visit" may reach."""
 _ATTENDED = next(frame for frame in FRAMES if frame.id == "guest.attended")
 
 
@@ -50,7 +55,7 @@ def read_noun(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     guests = _guests(view, i)
     if guests is not None:
         return half_of(view, _ATTENDED, i, guests)
-    pair = _pair_before(view, i)
+    pair = _pair_before(view, i) or _pair_of_joint_body(view, frame, i)
     if pair is not None:
         return _read_pair(view, frame, i, pair)
     other, slot = _after_noun(view, frame, i)
@@ -91,15 +96,30 @@ def _read_with_other(
         return _in_joint_session(view, frame, i, other)
     if _only_continues(view, i):
         return None
-    first = owner or _who_holds(view, i, other)
+    first = _with_attendant(view, i, owner) if owner is not None else _who_holds(view, i, other)
     if first is None:
         return None
     return reading_of(view, frame, i, [first.entities], [other.entities], [first, other])
 
 
+def _with_attendant(view: SentenceView, i: int, owner: Group) -> Group:
+    """ "Minister X takes part in President Y's meeting with Z": X stands beside the owner."""
+    guest = light_subject(view, i, hosting=False)
+    if guest is None or not are_people(guest) or set(guest.entities) & set(owner.entities):
+        return owner
+    return Group((*owner.parties, *guest.parties))
+
+
 def _who_holds(view: SentenceView, i: int, other: Group) -> Group | None:
     """Who holds a meeting that nobody owns: told by a verb, by the clause, or by the article as a whole."""
-    return _who_had(view, i) or light_subject(view, i) or clause_subject(view, i) or _unsaid(view, i, other)
+    return (
+        _who_had(view, i)
+        or light_subject(view, i)
+        or clause_subject(view, i)
+        or _who_travels(view, i)
+        or _who_speaks(view, i, other)
+        or _unsaid(view, i, other)
+    )
 
 
 def _read_without_other(view: SentenceView, frame: Frame, i: int, slot: str | None) -> FrameReading | None:
@@ -177,7 +197,7 @@ def _told_aside(view: SentenceView, frame: Frame, i: int, owner: Group | None) -
     k = i - 1
     while k > view.sentence[0] and view.doc[k].tag_ in {"JJ", "NN", "CD", "DT", "PRP$", "VBG", "HYPH", "NNP"}:
         k -= 1
-    ahead = view.doc[k].lower_ == "of" and k > 0 and view.doc[k - 1].lower_ == "ahead"
+    ahead = view.doc[k].lower_ == "of" and k > 0 and view.doc[k - 1].lower_ in ASIDE_NOUNS
     if k < view.sentence[0] or not (view.doc[k].lower_ in ASIDE_PREPOSITIONS or ahead):
         return None
     for j in range(*view.sentence):
@@ -243,6 +263,24 @@ def _pair_before(view: SentenceView, i: int) -> Group | None:
     return Group((one, two))
 
 
+def _pair_of_joint_body(view: SentenceView, frame: Frame, i: int) -> Group | None:
+    """ "the Swedish-Kenyan Commission's meeting", "a meeting of the Swedish-Kenyan Council on Trade": both countries."""
+    session = owner_before(view, i)
+    if session is None:
+        session, slot = _after_noun(view, frame, i)
+        if slot != "of":
+            return None
+    if session is None or len(session.parties) != 1 or session.parties[0].label != "ORG":
+        return None
+    body = session.parties[0]
+    if body.end - body.start < 4 or view.doc[body.start + 1].text not in {"-", "–"}:
+        return None
+    two = [view.nations.get(fold(view.doc[k].text)) for k in (body.start, body.start + 2)]
+    if two[0] is None or two[1] is None or two[0] == two[1]:
+        return None
+    return Group(tuple(replace(body, entities=(nation,), label="GPE", form="delegates") for nation in two if nation))
+
+
 def _after_noun(view: SentenceView, frame: Frame, i: int) -> tuple[Group | None, str | None]:
     doc, end = view.doc, min(view.sentence[1], i + SEQUENCE_REACH)
     slot: str | None = None
@@ -263,6 +301,8 @@ def _after_noun(view: SentenceView, frame: Frame, i: int) -> tuple[Group | None,
             slot = None  # "discussion of the agreement between X and Y": the agreement is theirs
         elif word in frame.others:
             slot = word
+        elif word == "of" and doc[k - 1].lower_ in {"honor", "honour"} and "for" in frame.others:
+            slot = "for"
         elif word in SKIPPED_PREPOSITIONS or word == "of":
             slot = None
         elif word in {"had", "has", "held"} and k - i <= _RELATIVE_REACH:
@@ -287,16 +327,44 @@ def _who_had(view: SentenceView, i: int) -> Group | None:
     return None
 
 
+def _who_travels(view: SentenceView, i: int) -> Group | None:
+    """ "During Ms Brandt's visit, there will be talks with Y": whose visit it is."""
+    if view.doc[view.sentence[0]].lower_ not in {"during", "on"}:
+        return None
+    for k in range(view.sentence[0] + 1, min(i, view.sentence[0] + _OPENING_REACH)):
+        if view.doc[k].lower_ in {"visit", "trip", "tour", "stay"}:
+            return owner_before(view, k)
+    return None
+
+
+def _who_speaks(view: SentenceView, i: int, other: Group) -> Group | None:
+    """ "Brandt was sure that what was agreed during talks with President X would help": the speaker's talks."""
+    first = i - 1
+    while first > view.sentence[0] and view.doc[first].tag_ in {"JJ", "NN", "CD", "DT", "HYPH"}:
+        first -= 1
+    if view.doc[first].lower_ not in ASIDE_PREPOSITIONS or not are_people(other):
+        return None
+    root = view.doc[i]
+    while root.head != root and view.sentence[0] <= root.head.i < view.sentence[1]:
+        root = root.head
+    speaker = subject_of(view, root) if root.pos_ == "VERB" and root.i < i else None
+    if speaker is None or not are_people(speaker) or len(speaker.entities) > 1:
+        return None
+    between = [p for p in view.parties if speaker.end <= p.start < first and p.label == "PERSON"]
+    return speaker if not between and speaker.entities[0] not in other.entities else None
+
+
 def _unsaid(view: SentenceView, i: int, other: Group) -> Group | None:
     """The protagonist, where nobody else holds the meeting: "Meeting with Ilse Brandt", "During talks with Xi"."""
     people = [party for party in other.parties if party.label == "PERSON" and party.form == "name"]
-    headline = i == view.sentence[0] and view.sentence[0] == 0
-    if view.protagonist is None or view.protagonist in other.entities or not (people or headline):
+    headline = view.sentence[0] == 0
+    told = [person for person in view.protagonists[: 1 + headline] if person not in other.entities]
+    if not told or not (people or (headline and i == 0)):
         return None
     opening = range(view.sentence[0], i)
     if any(view.party_at(k) is not None or view.doc[k].tag_ in {"VBD", "VBZ", "VBP", "MD"} for k in opening):
         return None
-    return Group((Party(i, i, i, (view.protagonist,), "PERSON", "reference"),))
+    return Group((Party(i, i, i, (told[0],), "PERSON", "reference"),))
 
 
 def _listed_guests(view: SentenceView, i: int) -> FrameReading | None:

@@ -35,7 +35,7 @@ def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     subject = subject_of(view, doc[i])
     if frame.id == "guest.accompanied":
         return _read_company(view, frame, i, subject) if passive else None
-    if frame.id == "meet.discussed":
+    if frame.id in {"meet.discussed", "meet.exchanged"}:
         return _read_discussed(view, frame, i, subject)
     other, slot = counterpart_of(view, frame, i)
     if passive and "object" in frame.others:
@@ -49,7 +49,8 @@ def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         reciprocal = frame.reciprocal or (frame.id == "call.spoke" and _by_phone(view, i))
         if subject is not None and reciprocal and len(subject.entities) > 1 and alone:
             return each_its_side(view, frame, i, subject)
-        return None
+        nameless = subject is not None and frame.id in {"meet.met", "host.received"} and not passive
+        return half_of(view, frame, i, subject) if nameless and subject is not None else None
     if slot in {"between", "among"}:
         return each_its_side(view, frame, i, other) if len(other.entities) > 1 else None
     if frame.persons_only and not any(p.label == "PERSON" or p.form == "delegates" for p in other.parties):

@@ -22,7 +22,7 @@ from newsents.stages.clauses import (
     subject_of,
 )
 from newsents.stages.notes import MentionNote
-from newsents.stages.parties import Group, group_with
+from newsents.stages.parties import Group, Party, group_with
 from newsents.stages.sentences import FrameReading, SentenceView
 from newsents.stages.sides import reading_of
 from newsents.stages.triggers import inflections
@@ -46,6 +46,8 @@ def read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
         if _is_first_person(view, i) and owner_before(view, i) is None:
             return []
         visitor = owner_before(view, i) or _visit_by(view, i) or light_subject(view, i) or _on_visit(view, i)
+        if visitor is None and frame.id == "visit.stops":
+            visitor = _whose_trip(view, i)
     if visitor is None:
         return []
     entities = tuple(
@@ -165,6 +167,17 @@ def _visited_person(view: SentenceView, i: int) -> Group | None:
     if party is None or party.label != "PERSON" or party.form == "reference":
         return None
     return group_with(view.groups, party.start)
+
+
+def _whose_trip(view: SentenceView, i: int) -> Group | None:
+    """ "Her trip will include stops in X", "The trip includes a stop in X": its owner, else the protagonist."""
+    for k in range(i - 1, view.sentence[0] - 1, -1):
+        if view.doc[k].lower_ in {"trip", "visit", "tour", "travel"}:
+            owner = owner_before(view, k)
+            if owner is not None or not view.protagonists:
+                return owner
+            return Group((Party(i, i, i, (view.protagonists[0],), "PERSON", "reference"),))
+    return None
 
 
 def _visit_by(view: SentenceView, i: int) -> Group | None:

@@ -16,6 +16,7 @@ from newsents.rules.calendar import WEEKDAYS
 from newsents.rules.parties import PLURAL_HEADS
 from newsents.rules.titles import (
     BODY_NOUNS,
+    COMPANY_FORMS,
     HEADS,
     HONORIFICS,
     MODIFIERS,
@@ -36,7 +37,7 @@ LONGEST_ALIAS = 12
 _MAX_CANDIDATES = 8
 _TITLE_WORDS = HEADS | MODIFIERS | PORTFOLIO | {"of", "and", "the"}
 _ACTORS = frozenset(PLURAL_HEADS) | frozenset(
-    "governments government officials representatives members member leaders delegation delegations staff".split()
+    "governments government officials representatives members member leaders delegation delegations staff allies".split()
 )
 """Words beside a name for those who act for a country or body."""
 _CURRENCIES = frozenset({"rs", "us$", "r", "n", "sh", "ksh", "rm", "rp", "aed", "usd", "eur", "gbp"})
@@ -217,6 +218,9 @@ def _person_core(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[
             end -= 1
         if end - start == 1 and gazetteer.country_of(doc[start].text) is not None:
             return end, end
+    for i in range(start, end - 1):
+        if doc[i].text in COMPANY_FORMS:
+            start = i + 1  # "Chairman of the Board of [Fjordbank AG] Ilse Brandt"
     last_title = -1
     for i in range(start, end):
         surname = i == end - 1 > start and fold(doc[i].text) in SURNAME_HEADS
@@ -246,7 +250,7 @@ def _organisation_core(doc: Doc, start: int, end: int) -> tuple[int, int]:
         end -= 1
         while end > start and fold(doc[end - 1].text) in MODIFIERS | PORTFOLIO:
             end -= 1
-    elif end < len(doc) and fold(doc[end].text) in HEADS:
+    elif end < len(doc) and (fold(doc[end].text) in HEADS or fold(doc[end].text) in PLURAL_HEADS):
         while end > start and fold(doc[end - 1].text) in MODIFIERS | PORTFOLIO:
             end -= 1
     if end - start > 2 and fold(doc[start].text) in HEADS and doc[start + 1].lower_ == "of":

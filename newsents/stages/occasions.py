@@ -11,6 +11,10 @@ from newsents.stages.dates import Precision, ResolvedDate, somewhere_in
 from newsents.stages.notes import DateNote, EncounterNote, EntityNote, PlaceNote
 
 _STATUS_RANK = {"happened": 3, "planned": 2, "denied": 1, "possible": 0}
+_WEAK_KINDS = frozenset(
+    {"call.spoke", "meet.discussion", "call.conversation", "meet.discussed", "meet.exchanged"}
+)
+"""Frames that say little of whether people met or telephoned."""
 _MEMORY = 8
 """How many records back "the meeting" may point."""
 
@@ -64,7 +68,7 @@ def _compatible(one: EncounterNote, two: EncounterNote) -> bool:
 
 
 def _weak_kind(record: EncounterNote) -> bool:
-    return record["rule"] in {"call.spoke", "meet.discussion", "call.conversation"} and not record["by_phone"]
+    return record["rule"] in _WEAK_KINDS and not record["by_phone"]
 
 
 def _statuses_agree(one: EncounterNote, two: EncounterNote) -> bool:

@@ -30,6 +30,7 @@ _JOINERS = frozenset(
 _CLOSERS = frozenset({"and", "&"})
 _JOINER_PAIRS = frozenset({("along", "with"), ("together", "with")})
 _LONGEST_DESCRIPTION = 6
+_LONGEST_GAP = 9
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -216,7 +217,14 @@ def _person_phrase(
         "former",
     }:
         start -= 1
+    if start < mention["start"] and doc[start].is_lower:
+        while start > sentence[0] and _qualifies(doc, start - 1, end):
+            start -= 1  # "the insurgent | leader X"
     return max(start, sentence[0]), min(end, sentence[1])
+
+
+def _qualifies(doc: Doc, i: int, end: int) -> bool:
+    return doc[i].dep_ in {"compound", "amod", "det"} and i < doc[i].head.i < end
 
 
 def _delegation(doc: Doc, mention: MentionNote, sentence: Range) -> tuple[int, int, str]:
@@ -350,10 +358,12 @@ def _joined(
     doc: Doc, gap: list[str], group: list[Party], two: Party, closed: bool, following: Sequence[Party]
 ) -> bool:
     """Whether `two` goes on with the list of parties in `group`."""
-    if not gap or len(gap) > 5 or (two.form == "reference" and doc[two.start].lower_ in PRONOUNS_ONE):
+    if not gap or len(gap) > _LONGEST_GAP or (two.form == "reference" and doc[two.start].lower_ in PRONOUNS_ONE):
         return False
     if closed and set(gap) == {";"}:
         return False
+    if _nameless_between(doc, group[-1], two):
+        return True
     rest = [w for i, w in enumerate(gap) if not (w == "with" and i and (gap[i - 1], w) in _JOINER_PAIRS)]
     if not all(word in _JOINERS for word in rest):
         return False
@@ -365,6 +375,16 @@ def _joined(
             return alike and two.label != "PERSON" and _list_goes_on(doc, two, following)
         return alike and (len(group) > 1 or _list_goes_on(doc, two, following) or _acts_in_headline(doc, two))
     return any(word in {"and", "&", ",", "as", "plus", ";", "along", "together"} for word in rest)
+
+
+def _nameless_between(doc: Doc, one: Party, two: Party) -> bool:
+    """ "met Speaker X, leaders of two parties, and Y": a list in which some have no name."""
+    gap = doc[one.end : two.start]
+    if len(gap) < 4 or one.label != "PERSON" or two.label != "PERSON" or gap[0].text != ",":
+        return False
+    if gap[-1].lower_ not in _CLOSERS or gap[1].tag_ not in {"NNS", "JJ", "CD"}:
+        return False
+    return all(token.tag_ in {"NNS", "NN", "JJ", "CD", "IN", "DT", ",", "CC"} for token in gap)
 
 
 def _acts_in_headline(doc: Doc, party: Party) -> bool:

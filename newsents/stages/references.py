@@ -31,6 +31,9 @@ _SIZES = {"two": (2, 2), "both": (2, 2), "three": (3, 3), "four": (4, 4)}
 _MANY = (2, 9)
 _NOT_A_PARTY = frozenset({"of", "led", "from", "headed"})
 """After "the delegation" these tell whose it is."""
+_MEMBERSHIP = frozenset({"led", "headed", "including", "included", "comprising", "consisting", "composed"})
+"""After "a delegation" these tell who is of it."""
+_CUE_REACH = 8
 
 
 @dataclass
@@ -43,6 +46,8 @@ class _Story:
     heads: dict[str, set[str]]
     sexes: dict[str, str]
     references: list[ReferenceNote] = field(default_factory=list)
+    delegation: list[str] = field(default_factory=list)
+    """Who is said to be of the delegation, once it has been said."""
 
     def subjects(self, start: int, end: int) -> list[str]:
         """The persons who are subjects in a stretch, names and pronouns, in order."""
@@ -79,6 +84,7 @@ def find_references(doc: Doc, mentions: list[MentionNote], sentences: list[Range
     story = _Story(doc, people, countries, _heads_by_entity(mentions), _sexes(doc, people))
     for number, (start, end) in enumerate(sentences):
         window = sentences[max(0, number - _SENTENCES_BACK) : number]
+        story.delegation = _members(story, start, end) or story.delegation
         for i in range(start, end):
             if i in covered:
                 continue
@@ -118,6 +124,19 @@ def _sexes(doc: Doc, people: Sequence[MentionNote]) -> dict[str, str]:
     return sexes
 
 
+def _members(story: _Story, start: int, end: int) -> list[str]:
+    """Who leads or makes up a delegation: "a delegation led by A and B", "the delegation included C"."""
+    doc = story.doc
+    at = next((i for i in range(start, end) if doc[i].lower_ in {"delegation", "delegations"}), None)
+    if at is None or doc[at].lower_ == "delegations":
+        return []
+    cue = next((i for i in range(at + 1, min(end, at + _CUE_REACH)) if doc[i].lower_ in _MEMBERSHIP), None)
+    if cue is None:
+        return []
+    stop = next((i for i in range(cue + 1, end) if doc[i].tag_ in {"VBD", "VBZ", "VBP", "MD"}), end)
+    return list(dict.fromkeys(m["entity"] or "" for m in within(story.people, cue, stop)))
+
+
 def _phrase_start(doc: Doc, i: int) -> int:
     start = i
     while start > 0 and doc[start - 1].lower_ in {"the", "these", *_SIZES} | OFFICE_WORDS:
@@ -131,7 +150,7 @@ def _referents(story: _Story, i: int, sentence: Range, window: Sequence[Range]) 
     if word in PRONOUNS_ONE:
         return _one_before(story, i, sentence, window)
     if word == "delegation" and before == "the" and doc[min(i + 1, len(doc) - 1)].lower_ not in _NOT_A_PARTY:
-        return _most_told(story, i)
+        return story.delegation or _most_told(story, i)
     if word == "both" and not _stands_for_both(doc, i):
         return []
     if word in PRONOUNS_MANY or (word == "pair" and before == "the"):

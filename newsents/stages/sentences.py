@@ -39,11 +39,13 @@ class SentenceView:
     parties: Sequence[Party]
     groups: Sequence[Group]
     mentions: Sequence[MentionNote]
-    protagonist: str | None = None
-    """The person of whom the article tells, by id: stands for a party that goes without saying."""
+    protagonists: Sequence[str] = ()
+    """The persons of whom the article tells, by id, most first: the first stands for a party that goes without saying."""
 
     countries: Mapping[str, str | None] = field(default_factory=dict)
     """The country, as ISO code, of each entity."""
+    nations: Mapping[str, str] = field(default_factory=dict)
+    """The country, as entity, that each word of the article names: "russian", "france"."""
     by_phone: bool = True
     """Whether the article speaks of telephones or calls at all."""
     together: bool = False

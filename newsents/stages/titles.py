@@ -45,6 +45,8 @@ _ARTICLES = frozenset({"the", "his", "her", "their", "its", "our", "this", "that
 _CONNECTORS = frozenset({"of", "for", "the", "and", "&", "on"})
 _LONGEST_TITLE = 24
 """In tokens: bounds the work at each head noun."""
+_FURTHER_OF = 8
+"""Tokens of a second "of" between a title and the name: "Speaker of the House of Deputies of Norway Olav Brekke"."""
 
 
 @dataclass(frozen=True)
@@ -421,7 +423,7 @@ def _share_of(borne: list[_Borne]) -> list[_Borne]:
 
 
 def _bearer_after(reading: _Reading, phrase: TitlePhrase) -> MentionNote | None:
-    q = reading.skip_space(phrase.last, 1)
+    q = reading.skip_space(_after_further_of(reading, phrase), 1)
     limit = reading.sentence_end[phrase.head]
     comma = reading.text(q) == ","
     if comma and (
@@ -430,20 +432,45 @@ def _bearer_after(reading: _Reading, phrase: TitlePhrase) -> MentionNote | None:
         or phrase.of is not None
     ):
         q += 1
+        q += reading.word(q) == "the" and reading.word(q + 1) in HONORIFICS
     elif comma:
         return None
-    while (
-        q < limit
-        and (reading.word(q) in HONORIFICS or reading.text(q) in {"(", "“", '"'})
-        and not _is_name(reading, q)
-    ):
-        q += 1
+    q = _after_honorifics(reading, q)
     if q >= limit:
         return None
     mention = reading.covered(q)
     if mention is not None and mention["start"] == q and mention["label"] == "PERSON":
         return mention if not comma or _closes_apposition(reading, mention["end"]) else None
     return None if comma else _name_person(reading, phrase, q, limit)
+
+
+def _after_further_of(reading: _Reading, phrase: TitlePhrase) -> int:
+    """Where the name begins after "President of the Senate [of Norway]", "Leader of the Opposition [of the … Storting]"."""
+    q = phrase.last
+    if reading.word(q) != "of":
+        return q
+    for k in range(q + 1, min(q + _FURTHER_OF, reading.sentence_end[phrase.head])):
+        named = reading.covered(_after_honorifics(reading, k))
+        if named is not None and named["label"] == "PERSON":
+            return q if _sounds_like_body(reading, named) else k
+        if not reading.capital(k) and reading.word(k) not in {"of", "the"}:
+            break
+    return q
+
+
+def _sounds_like_body(reading: _Reading, mention: MentionNote) -> bool:
+    return any(reading.word(k) in ORGANISATION_NOUNS for k in range(mention["start"], mention["end"]))
+
+
+def _after_honorifics(reading: _Reading, q: int) -> int:
+    """The first token after "Hon.", "the Right Honourable", an opening bracket or quotation mark."""
+    while not _is_name(reading, q) and (
+        reading.word(q) in HONORIFICS
+        or reading.text(q) in {"(", "“", '"'}
+        or (reading.text(q) == "." and reading.word(q - 1) in HONORIFICS)
+    ):
+        q += 1
+    return q
 
 
 def _is_name(reading: _Reading, q: int) -> bool:
