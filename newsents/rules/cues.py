@@ -562,7 +562,7 @@ LIGHT_VERBS: frozenset[str] = frozenset(
     hold have host chair convene attend take join begin open conduct conclude resume start finish make pay
     continue stage do enter set give end complete lead arrange organize organise participate engage
     undertake launch cochair co-chair cohost co-host restart renew reopen embark go come travel fly return
-    arrive receive welcome secure get sit schedule plan
+    arrive receive welcome secure get sit schedule plan include feature
     """.split()
 )
 """Verbs that only say of a meeting, their object, that it takes place."""

@@ -486,7 +486,7 @@ def resolve_mentions(doc: Doc, resources: Resources) -> None:
     sentences = notes.get("sentences", [])
     spoken = find_first_person(doc, mentions, sentences)
     speakers: list[ReferenceNote] = [{"start": i, "end": i + 1, "entities": [who]} for i, who in spoken]
-    notes["references"] = [*find_references(doc, mentions, sentences), *speakers]
+    notes["references"] = [*find_references(doc, mentions, sentences, spoken), *speakers]
 
 
 def _entitle(mentions: list[MentionNote]) -> None:

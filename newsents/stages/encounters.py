@@ -171,6 +171,8 @@ def _points_back(doc: Doc, reading: FrameReading) -> bool:
     if reading.frame.pos != "noun":
         return False
     first = max(reading.sentence[0], i - 5)
+    if reading.sentence[0] > 0 and any(doc[k].lower_ in {"a", "an"} for k in range(first, i)):
+        return False
     return any(
         doc[k].lower_ in {"the", "their", "this"} or doc[k].text in {"-", "–"} for k in range(first, i)
     )

@@ -40,6 +40,8 @@ from newsents.text import fold
 
 _RELATIVE_REACH = 5
 """How many tokens after a noun the verb of its relative clause may stand: "a conversation he had with"."""
+_MOST_TOGETHER = 4
+"""More persons than these, told after talks, need not all have taken part in them."""
 _OPENING_REACH = 10
 """How many tokens from the beginning of a sentence its opening "During X's visit" may reach."""
 _ATTENDED = next(frame for frame in FRAMES if frame.id == "guest.attended")
@@ -209,7 +211,9 @@ def _told_aside(view: SentenceView, frame: Frame, i: int, owner: Group | None) -
                     view, frame, i, [teller.entities], [group_from(hearer, j).entities], [teller, hearer]
                 )
     pair = clause_subject(view, i) if owner is None and frame.reciprocal else None
-    if pair is not None and len(pair.entities) == 2 and are_people(pair):
+    if pair is None or not are_people(pair) or any(t.lower_ == "with" for t in view.doc[i : pair.start]):
+        return None
+    if 1 < len(pair.entities) <= _MOST_TOGETHER:
         return each_its_side(view, frame, i, pair)
     return None
 

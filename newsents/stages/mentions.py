@@ -156,12 +156,12 @@ def _name_after_office(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> 
         k -= 1
     if k < 0 or k == start - 1 or end - start < 3 or fold(doc[k].text) not in HEADS:
         return None
-    name = start
+    words = [fold(token.text) for token in doc[start:end]]
+    countries = (n for n, found in gazetteer.matches(words) if any(c.entry.type == "GPE" for c in found))
+    name = start + max((n for n in countries if n < len(words)), default=0)
     while name < end - 1 and (
         fold(doc[name].text) in PORTFOLIO or doc[name].lower_ in {"and", "of", "for", "the", ","}
     ):
-        name += 1
-    if name == start and gazetteer.country_of(doc[start].text) is not None:
         name += 1
     rest = doc[name:end]
     if name > start and 2 <= len(rest) <= 4 and all(token.text[0].isupper() for token in rest):

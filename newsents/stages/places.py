@@ -31,6 +31,7 @@ _SEATS = frozenset(
 )
 """Words in the names of organisations that are buildings too: "at the Ministry of Fisheries"."""
 _LED_TO = frozenset("meeting talks summit dinner lunch session conference".split())
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _FAR = 25
 """In tokens: farther from the trigger a place is not taken for the encounter's."""
 
@@ -51,7 +52,13 @@ def find_place(
         and not any(a <= m["start"] < b for a, b in taken)
         and _locative(doc, m["start"], sentence[0]) is not None
     ]
-    after = [m for m in candidates if m["start"] >= trigger[1] and not _broken(doc, trigger[1], m["start"])]
+    after = [
+        m
+        for m in candidates
+        if m["start"] >= trigger[1]
+        and not _broken(doc, trigger[1], m["start"])
+        and not _after_opening(doc, trigger, m["start"], sentence)
+    ]
     before = [
         m
         for m in candidates
@@ -64,6 +71,15 @@ def find_place(
     if before and trigger[0] - before[-1]["end"] <= _FAR:
         return before[-1]
     return None
+
+
+def _after_opening(doc: Doc, trigger: Range, start: int, sentence: Range) -> bool:
+    """ "Following their talks, they signed a pact on trade in Europe": the place belongs to the clause that follows."""
+    opening = range(sentence[0], trigger[0])
+    if not any(doc[i].tag_ == "IN" for i in opening[:2]) or any(doc[i].tag_ in _FINITE for i in opening):
+        return False
+    comma = next((i for i in range(trigger[1], start) if doc[i].text == ","), start)
+    return any(doc[i].tag_ in _FINITE for i in range(comma, start))
 
 
 def _in_another_phrase(doc: Doc, mention: MentionNote, trigger: Range, sentence: Range) -> bool:

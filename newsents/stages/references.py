@@ -45,6 +45,7 @@ class _Story:
     countries: Sequence[MentionNote]
     heads: dict[str, set[str]]
     sexes: dict[str, str]
+    spoken: Sequence[tuple[int, str]] = ()
     references: list[ReferenceNote] = field(default_factory=list)
     delegation: list[str] = field(default_factory=list)
     """Who is said to be of the delegation, once it has been said."""
@@ -76,12 +77,20 @@ def _start(mention: MentionNote) -> int:
     return mention["start"]
 
 
-def find_references(doc: Doc, mentions: list[MentionNote], sentences: list[Range]) -> list[ReferenceNote]:
-    """Return pronouns and plurals with the entities for which they stand, where that is plain."""
+def find_references(
+    doc: Doc,
+    mentions: list[MentionNote],
+    sentences: list[Range],
+    spoken: Sequence[tuple[int, str]] = (),
+) -> list[ReferenceNote]:
+    """Return pronouns and plurals with the entities for which they stand, where that is plain.
+
+    `spoken`: the tokens "I" and "my" with their speakers, for whom no "he" beside them stands.
+    """
     covered = {i for m in mentions for i in range(m["start"], m["end"]) if m["label"] != "DATE"}
     people = [m for m in mentions if m["label"] == "PERSON" and m["entity"]]
     countries = [m for m in mentions if m["label"] in {"GPE", "NORP"} and m["entity"]]
-    story = _Story(doc, people, countries, _heads_by_entity(mentions), _sexes(doc, people))
+    story = _Story(doc, people, countries, _heads_by_entity(mentions), _sexes(doc, people), spoken)
     for number, (start, end) in enumerate(sentences):
         window = sentences[max(0, number - _SENTENCES_BACK) : number]
         story.delegation = _members(story, start, end) or story.delegation
@@ -193,9 +202,10 @@ def _plural_before(story: _Story, i: int, sentence: Range, window: Sequence[Rang
 def _one_before(story: _Story, i: int, sentence: Range, window: Sequence[Range]) -> list[str]:
     """Whom "he" or "her" stands for: the subject before it in this sentence, else of the nearest one above."""
     stretches = [[sentence[0], i], *reversed(window)]
+    speakers = {who for at, who in story.spoken if sentence[0] <= at < sentence[1]}
     for start, end in stretches:
         there = [m["entity"] or "" for m in within(story.people, start, end) if m["end"] <= end]
-        fitting = [e for e in [*story.subjects(start, end), *there] if _sex_fits(story, i, e)]
+        fitting = [e for e in [*story.subjects(start, end), *there] if _sex_fits(story, i, e) and e not in speakers]
         if fitting:
             return fitting[:1]
     return []

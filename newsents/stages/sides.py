@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsents.rules.meetings import PHONE_WORDS, Frame
+from newsents.rules.parties import PLURAL_PARTIES
 from newsents.stages.parties import Group, group_with
 from newsents.stages.sentences import FrameReading, SentenceView
 from newsents.text import fold
@@ -28,7 +29,8 @@ def reading_of(
     if companions is not None and len(one) == 1 and two:
         first_side = [tuple(dict.fromkeys([*one[0], *companions.entities]))]
         groups = [*groups, companions]
-    if view.together and len(two) == 1 and len(two[0]) == 2 and len(one) == 1 and len(one[0]) == 1:
+    together = view.together or (frame.id == "host.received" and _told_as_two(view))
+    if together and len(two) == 1 and len(two[0]) == 2 and len(one) == 1 and len(one[0]) == 1:
         two = [(entity,) for entity in two[0]]
     seen: set[str] = set()
     sides: list[tuple[str, ...]] = []
@@ -51,6 +53,12 @@ def reading_of(
         None,
         by_reference,
     )
+
+
+def _told_as_two(view: SentenceView) -> bool:
+    """ "hosted President X and Prime Minister Y, and the two leaders signed …": the guests met each other too."""
+    sizes = [i for i in range(view.sentence[0], view.sentence[1] - 1) if view.doc[i].lower_ in {"two", "both"}]
+    return any(view.doc[i + 1].lower_ in PLURAL_PARTIES for i in sizes)
 
 
 def half_of(view: SentenceView, frame: Frame, i: int, group: Group) -> FrameReading:

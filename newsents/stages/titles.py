@@ -447,7 +447,7 @@ def _bearer_after(reading: _Reading, phrase: TitlePhrase) -> MentionNote | None:
 def _after_further_of(reading: _Reading, phrase: TitlePhrase) -> int:
     """Where the name begins after "President of the Senate [of Norway]", "Leader of the Opposition [of the … Storting]"."""
     q = phrase.last
-    if reading.word(q) != "of":
+    if reading.word(q) not in {"of", "to"}:
         return q
     for k in range(q + 1, min(q + _FURTHER_OF, reading.sentence_end[phrase.head])):
         named = reading.covered(_after_honorifics(reading, k))
