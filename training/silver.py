@@ -46,7 +46,9 @@ def write_silver(teacher: Path, corpora: Path, facts: Path, output: Path, seed: 
     docs += parse_names(nlp, named_columns(nlp, corpora / "ner_train.spacy", bank, rng))
     docs += name_news(teacher, corpora / "news_unlabelled.jsonl.gz", rng)
     rng.shuffle(docs)
-    DocBin(attrs=["TAG", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE", "SPACY"], docs=docs).to_disk(output)
+    DocBin(attrs=["TAG", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE", "SPACY"], docs=docs).to_disk(
+        output
+    )
 
 
 def read_docs(path: Path, nlp: Language) -> list[Doc]:

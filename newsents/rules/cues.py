@@ -128,6 +128,7 @@ PLANNED: tuple[Cue, ...] = (
             "steps toward/towards",
             "plans for",
             "preparation for",
+            "next steps towards/toward",
             "arrangements to/for",
             "gearing up",
             "next steps",

@@ -115,7 +115,9 @@ RANKING: frozenset[str] = frozenset(
 )
 """Words that make another office of a title: a vice president is no president, a prime minister no "minister"."""
 
-COMPANY_FORMS: frozenset[str] = frozenset("AG GmbH Inc Inc. Corp Corp. Ltd Ltd. plc PLC LLC NV AB ASA Oyj SpA JSC OJSC".split())
+COMPANY_FORMS: frozenset[str] = frozenset(
+    "AG GmbH Inc Inc. Corp Corp. Ltd Ltd. plc PLC LLC NV AB ASA Oyj SpA JSC OJSC".split()
+)
 """What ends the name of a company, as it is written."""
 
 ORGANISATION_NOUNS: frozenset[str] = frozenset(

@@ -345,7 +345,9 @@ def _is_named_next(doc: Doc, cluster: _Cluster, mentions: list[MentionNote], i: 
     if following is None:
         return False
     end, start = mentions[i]["end"], mentions[following]["start"]
-    if start - end >= _NEXT_TOKENS or not (following == cluster.mentions[0] or _bears_title(mentions, following, i)):
+    if start - end >= _NEXT_TOKENS or not (
+        following == cluster.mentions[0] or _bears_title(mentions, following, i)
+    ):
         return False
     gap = doc[end:start]
     return not any(token.is_space or token.text in {".", "!", "?"} for token in gap)
@@ -355,7 +357,13 @@ def _bears_title(mentions: list[MentionNote], named: int, described: int) -> boo
     """Whether the name bears the same office right where it stands."""
     office = mentions[described]["office"]
     title = mentions[named - 1]["office"] if named else None
-    return bool(office and title and title["bearer"] and title["bearer"][0] == mentions[named]["start"] and title["head"] == office["head"])
+    return bool(
+        office
+        and title
+        and title["bearer"]
+        and title["bearer"][0] == mentions[named]["start"]
+        and title["head"] == office["head"]
+    )
 
 
 def _salience(cluster: _Cluster, i: int) -> tuple[bool, int, int]:

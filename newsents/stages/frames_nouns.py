@@ -277,12 +277,15 @@ def _pair_of_joint_body(view: SentenceView, frame: Frame, i: int) -> Group | Non
     if session is None or len(session.parties) != 1 or session.parties[0].label != "ORG":
         return None
     body = session.parties[0]
-    if body.end - body.start < 4 or view.doc[body.start + 1].text not in {"-", "–"}:
+    hyphens = [k for k in (body.start - 1, body.start + 1) if k > 0 and view.doc[k].text in {"-", "–"}]
+    if not hyphens or body.end - body.start < 2:
         return None
-    two = [view.nations.get(fold(view.doc[k].text)) for k in (body.start, body.start + 2)]
+    two = [view.nations.get(fold(view.doc[k].text)) for k in (hyphens[0] - 1, hyphens[0] + 1)]
     if two[0] is None or two[1] is None or two[0] == two[1]:
         return None
-    return Group(tuple(replace(body, entities=(nation,), label="GPE", form="delegates") for nation in two if nation))
+    return Group(
+        tuple(replace(body, entities=(nation,), label="GPE", form="delegates") for nation in two if nation)
+    )
 
 
 def _after_noun(view: SentenceView, frame: Frame, i: int) -> tuple[Group | None, str | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from newsents.rules.meetings import CLAUSE_STOPS, NOT_COUNTERPARTS, OTHER_SENSES, PHONE_WORDS, Frame
 from newsents.stages.clauses import (
     SEQUENCE_REACH,
@@ -80,13 +82,18 @@ def _read_company(view: SentenceView, frame: Frame, i: int, subject: Group | Non
 
 def _read_discussed(view: SentenceView, frame: Frame, i: int, subject: Group | None) -> FrameReading | None:
     """ "A and B discussed trade", "A discussed trade with B": persons, in a finite clause."""
-    if subject is None or view.doc[i].tag_ not in {"VBD", "VBZ", "VBP"}:
+    if subject is None or not _is_finite(view.doc[i]):
         return None
     other = _discussed_with(view, i)
     if other is not None:
         return reading_of(view, frame, i, [subject.entities], [other.entities], [subject, other])
     people = [p for p in subject.parties if p.label == "PERSON" and p.form != "reference"]
     return each_its_side(view, frame, i, subject) if len(people) > 1 else None
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether the verb has a tense; the tagger takes "exchanged" for a participle, though it has a subject."""
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(child.dep_ == "nsubj" for child in verb.children)
 
 
 def _discussed_with(view: SentenceView, i: int) -> Group | None:

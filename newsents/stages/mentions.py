@@ -156,9 +156,7 @@ def _name_after_office(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> 
         k -= 1
     if k < 0 or k == start - 1 or end - start < 3 or fold(doc[k].text) not in HEADS:
         return None
-    words = [fold(token.text) for token in doc[start:end]]
-    countries = (n for n, found in gazetteer.matches(words) if any(c.entry.type == "GPE" for c in found))
-    name = start + max((n for n in countries if n < len(words)), default=0)
+    name = _after_country(doc, start, end, gazetteer)
     while name < end - 1 and (
         fold(doc[name].text) in PORTFOLIO or doc[name].lower_ in {"and", "of", "for", "the", ","}
     ):
@@ -167,6 +165,17 @@ def _name_after_office(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> 
     if name > start and 2 <= len(rest) <= 4 and all(token.text[0].isupper() for token in rest):
         return None if any(fold(token.text) in ORGANISATION_NOUNS for token in rest) else name
     return None
+
+
+def _after_country(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Where a country with which the span begins, or that follows "of" in it, ends; else the start."""
+    for i in (start, *(i + 1 for i in range(start, end) if doc[i].lower_ == "of")):
+        words = [fold(token.text) for token in doc[i:end]]
+        countries = (n for n, found in gazetteer.matches(words) if any(c.entry.type == "GPE" for c in found))
+        length = max((n for n in countries if n < len(words)), default=0)
+        if length:
+            return i + length
+    return start
 
 
 def _with_first_name(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:

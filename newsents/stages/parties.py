@@ -358,7 +358,11 @@ def _joined(
     doc: Doc, gap: list[str], group: list[Party], two: Party, closed: bool, following: Sequence[Party]
 ) -> bool:
     """Whether `two` goes on with the list of parties in `group`."""
-    if not gap or len(gap) > _LONGEST_GAP or (two.form == "reference" and doc[two.start].lower_ in PRONOUNS_ONE):
+    if (
+        not gap
+        or len(gap) > _LONGEST_GAP
+        or (two.form == "reference" and doc[two.start].lower_ in PRONOUNS_ONE)
+    ):
         return False
     if closed and set(gap) == {";"}:
         return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from newsents.gazetteer import Gazetteer
+from newsents.rules.meetings import ASIDE_PREPOSITIONS
 from newsents.stages.notes import MentionNote, PlaceNote, Range
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -76,7 +77,9 @@ def find_place(
 def _after_opening(doc: Doc, trigger: Range, start: int, sentence: Range) -> bool:
     """ "Following their talks, they signed a pact on trade in Europe": the place belongs to the clause that follows."""
     opening = range(sentence[0], trigger[0])
-    if not any(doc[i].tag_ == "IN" for i in opening[:2]) or any(doc[i].tag_ in _FINITE for i in opening):
+    if not any(doc[i].lower_ in ASIDE_PREPOSITIONS for i in opening[:2]) or any(
+        doc[i].tag_ in _FINITE for i in opening
+    ):
         return False
     comma = next((i for i in range(trigger[1], start) if doc[i].text == ","), start)
     return any(doc[i].tag_ in _FINITE for i in range(comma, start))

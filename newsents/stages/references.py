@@ -187,6 +187,8 @@ def _plural_before(story: _Story, i: int, sentence: Range, window: Sequence[Rang
     if word == "two" and i + 1 < len(doc) and doc[i + 1].tag_.startswith(("NN", "JJ")):
         return []  # "the two leaders": the noun tells who they are
     sides = word in {"sides", "parties"}
+    if sides and determiner in _SIZES and doc[k - 1].tag_ == "IN":
+        return []  # "leaders of two parties": political ones
     size = _SIZES.get(determiner, (2, 2) if sides else _MANY)
     if word in COUNTRY_PLURALS or sides:
         found = _several_before(i, sentence, window, story.countries, size)
@@ -205,7 +207,9 @@ def _one_before(story: _Story, i: int, sentence: Range, window: Sequence[Range])
     speakers = {who for at, who in story.spoken if sentence[0] <= at < sentence[1]}
     for start, end in stretches:
         there = [m["entity"] or "" for m in within(story.people, start, end) if m["end"] <= end]
-        fitting = [e for e in [*story.subjects(start, end), *there] if _sex_fits(story, i, e) and e not in speakers]
+        fitting = [
+            e for e in [*story.subjects(start, end), *there] if _sex_fits(story, i, e) and e not in speakers
+        ]
         if fitting:
             return fitting[:1]
     return []

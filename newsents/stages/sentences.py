@@ -40,7 +40,7 @@ class SentenceView:
     groups: Sequence[Group]
     mentions: Sequence[MentionNote]
     protagonists: Sequence[str] = ()
-    """The persons of whom the article tells, by id, most first: the first stands for a party that goes without saying."""
+    """The persons of whom the article tells, by id, most first; the first stands for a party that goes unsaid."""
 
     countries: Mapping[str, str | None] = field(default_factory=dict)
     """The country, as ISO code, of each entity."""

@@ -57,7 +57,9 @@ def reading_of(
 
 def _told_as_two(view: SentenceView) -> bool:
     """ "hosted President X and Prime Minister Y, and the two leaders signed …": the guests met each other too."""
-    sizes = [i for i in range(view.sentence[0], view.sentence[1] - 1) if view.doc[i].lower_ in {"two", "both"}]
+    sizes = [
+        i for i in range(view.sentence[0], view.sentence[1] - 1) if view.doc[i].lower_ in {"two", "both"}
+    ]
     return any(view.doc[i + 1].lower_ in PLURAL_PARTIES for i in sizes)
 
 

@@ -445,7 +445,7 @@ def _bearer_after(reading: _Reading, phrase: TitlePhrase) -> MentionNote | None:
 
 
 def _after_further_of(reading: _Reading, phrase: TitlePhrase) -> int:
-    """Where the name begins after "President of the Senate [of Norway]", "Leader of the Opposition [of the … Storting]"."""
+    """Where the name begins after "President of the Senate [of Norway]", "Head of the Mission [of the Baltic Bank]"."""
     q = phrase.last
     if reading.word(q) not in {"of", "to"}:
         return q

@@ -27,7 +27,10 @@ def lines(report: Report) -> list[str]:
 
 VERBS = [
     (
-        "Swedish Foreign Minister Anna Lindqvist met Norwegian Prime Minister Olav Brekke in Oslo on Tuesday.",
+        (
+            "Swedish Foreign Minister Anna Lindqvist met Norwegian Prime Minister Olav Brekke in Oslo "
+            "on Tuesday."
+        ),
         ["meeting happened: Anna Lindqvist | Olav Brekke @ Oslo # 2021-03-09"],
     ),
     (
@@ -130,7 +133,10 @@ VISITS = [
 
 COREFERENCE = [
     (
-        "Defense Minister Anna Lindqvist of Sweden arrived in Nairobi. The minister met President Joseph Otieno.",
+        (
+            "Defense Minister Anna Lindqvist of Sweden arrived in Nairobi. The minister met President "
+            "Joseph Otieno."
+        ),
         [
             "visit happened: Anna Lindqvist @ Nairobi",
             "meeting happened: Anna Lindqvist | Joseph Otieno @ Nairobi",
@@ -163,11 +169,17 @@ OCCASIONS = [
         ],
     ),
     (
-        "Foreign Minister Anna Lindqvist visited Kenya on Monday. She was accompanied by Trade Minister Olav Brekke.",
+        (
+            "Foreign Minister Anna Lindqvist visited Kenya on Monday. She was accompanied by Trade "
+            "Minister Olav Brekke."
+        ),
         ["visit happened: Anna Lindqvist + Olav Brekke @ Kenya # 2021-03-08"],
     ),
     (
-        "President Tomas Varela held a trilateral call with Prime Minister Ilse Brandt and President Joseph Otieno.",
+        (
+            "President Tomas Varela held a trilateral call with Prime Minister Ilse Brandt and "
+            "President Joseph Otieno."
+        ),
         ["call happened: Tomas Varela | Ilse Brandt | Joseph Otieno"],
     ),
     (
@@ -175,7 +187,10 @@ OCCASIONS = [
         ["meeting happened: Tomas Varela | Security Council # 2021-03-08"],
     ),
     (
-        "In a phone call on Monday, President Tomas Varela told Prime Minister Ilse Brandt that the plan was dead.",
+        (
+            "In a phone call on Monday, President Tomas Varela told Prime Minister Ilse Brandt that the"
+            " plan was dead."
+        ),
         ["call happened: Tomas Varela | Ilse Brandt # 2021-03-08"],
     ),
     (
@@ -207,7 +222,10 @@ OCCASIONS = [
         ["meeting happened: Joseph Otieno | Ilse Brandt @ Nairobi"],
     ),
     (
-        "The summit brought together President Joseph Otieno, Prime Minister Ilse Brandt and President Tomas Varela.",
+        (
+            "The summit brought together President Joseph Otieno, Prime Minister Ilse Brandt and "
+            "President Tomas Varela."
+        ),
         ["meeting happened: Joseph Otieno | Ilse Brandt | Tomas Varela"],
     ),
     (
@@ -276,6 +294,134 @@ OCCASIONS = [
     ),
 ]
 
+FURTHER = [
+    (
+        "Tomas Varela and Ilse Brandt exchanged views on fish quotas.",
+        ["meeting happened: Tomas Varela | Ilse Brandt"],
+    ),
+    (
+        (
+            "The Swedish-Kenyan Trade Commission's meeting was held in Oslo on Tuesday, after Kenyan "
+            "and Swedish firms had asked for it."
+        ),
+        ["meeting happened: Swedish | Kenyan @ Oslo # 2021-03-09"],
+    ),
+    (
+        "During his stay, Tomas Varela met with Speaker of the House of Deputies of Norway Olav Brekke.",
+        ["meeting happened: Tomas Varela | Olav Brekke"],
+    ),
+    (
+        (
+            "Joseph Otieno received the Leader of the Opposition of the Kenyan Parliament Hon. Olav "
+            "Brekke. He was in Nairobi."
+        ),
+        ["meeting happened: Joseph Otieno | Olav Brekke"],
+    ),
+    (
+        (
+            "The Prime Minister of Norway, the Right Honourable Olav Brekke, will visit Kenya next "
+            "week. The Prime Minister looks forward to welcoming Prime Minister Brekke."
+        ),
+        ["visit planned: Olav Brekke @ Kenya # 2021-03", "meeting planned: Prime Minister | Olav Brekke"],
+    ),
+    (
+        "President Tomas Varela ruled out any talks with the rebel leader Jan Kowal.",
+        ["meeting denied: Tomas Varela | Jan Kowal"],
+    ),
+    (
+        (
+            "President Tomas Varela said he was looking forward to hosting ASEAN Foreign Ministers in "
+            "Lima in June."
+        ),
+        ["meeting planned: Tomas Varela | ASEAN @ Lima # 2021-06"],
+    ),
+    (
+        (
+            "Foreign Minister Anna Lindqvist takes part in President Tomas Varela's meeting with "
+            "Chancellor Ilse Brandt."
+        ),
+        ["meeting happened: Tomas Varela + Anna Lindqvist | Ilse Brandt"],
+    ),
+    (
+        (
+            "Minister Anna Lindqvist attends President Varela's dinner in honour of Chancellor Ilse "
+            "Brandt in Lima."
+        ),
+        ["meeting happened: Varela + Anna Lindqvist | Ilse Brandt @ Lima"],
+    ),
+    (
+        "During Ms Ilse Brandt's visit, there will be talks with Joseph Otieno on fisheries.",
+        ["meeting planned: Ilse Brandt | Joseph Otieno"],
+    ),
+    (
+        (
+            "Anna Lindqvist voiced the hope that what was agreed during recent talks with the President"
+            " of Kenya in Nairobi would hold."
+        ),
+        ["meeting happened: Anna Lindqvist | President of Kenya @ Nairobi"],
+    ),
+    (
+        (
+            "Envoy Anna Lindqvist leaves on Monday. The ten-day trip will include stops in Kenya, Ghana"
+            " and Peru."
+        ),
+        [
+            "visit planned: Anna Lindqvist @ Kenya",
+            "visit planned: Anna Lindqvist @ Ghana",
+            "visit planned: Anna Lindqvist @ Peru",
+        ],
+    ),
+    (
+        (
+            "A delegation led by Anna Lindqvist and Jan Kowal reached Lima on Monday. The delegation "
+            "met President Tomas Varela."
+        ),
+        ["meeting happened: Anna Lindqvist + Jan Kowal | Tomas Varela"],
+    ),
+    (
+        "Tomas Varela met with Speaker Anna Lindqvist, leaders of two parties, and Jan Kowal in Oslo.",
+        ["meeting happened: Tomas Varela | Anna Lindqvist + Jan Kowal @ Oslo"],
+    ),
+    (
+        (
+            "The Kenyan president also met young pilots. The Prime Minister of Ghana and Jan Kowal took"
+            " part in the meeting. President Joseph Otieno of Kenya was in Accra."
+        ),
+        ["meeting happened: Joseph Otieno | Prime Minister of Ghana + Jan Kowal"],
+    ),
+    (
+        "Following their talks, Tomas Varela and Ilse Brandt signed a pact on shipping in the Baltic Sea.",
+        ["meeting happened: Tomas Varela | Ilse Brandt"],
+    ),
+    (
+        (
+            "President Tomas Varela hosted Norwegian Prime Minister Olav Brekke and Kenyan President "
+            "Joseph Otieno in Lima, where the two leaders signed a truce."
+        ),
+        ["meeting happened: Tomas Varela | Olav Brekke | Joseph Otieno @ Lima"],
+    ),
+    (
+        "Following the summit, Tomas Varela, Ilse Brandt and Olav Brekke gave a news conference.",
+        ["meeting happened: Tomas Varela | Ilse Brandt | Olav Brekke"],
+    ),
+    (
+        (
+            "Norwegian Prime Minister Olav Brekke met Kenyan President Joseph Otieno. They also spoke "
+            "of next steps towards holding a Norway-Kenya dialogue on fish."
+        ),
+        ["meeting happened: Olav Brekke | Joseph Otieno", "meeting planned: Norway | Kenya"],
+    ),
+    (
+        "President of the Republic of Kenya Joseph Otieno met Olav Brekke.",
+        ["meeting happened: Joseph Otieno | Olav Brekke"],
+    ),
+    (
+        "Chairman of the Board of Fjordbank AG Jan Kowal met Olav Brekke.",
+        ["meeting happened: Jan Kowal | Olav Brekke"],
+    ),
+    ("The NATO Allies met Olav Brekke.", ["meeting happened: NATO | Olav Brekke"]),
+]
+
 NONE = [
     "Ilse Brandt met the deadline set by Joseph Otieno.",
     "The plan of Ilse Brandt met with criticism from Joseph Otieno.",
@@ -298,7 +444,9 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), VERBS + NOUNS + STATUS + VISITS + COREFERENCE + OCCASIONS)
+@pytest.mark.parametrize(
+    ("text", "expected"), VERBS + NOUNS + STATUS + VISITS + COREFERENCE + OCCASIONS + FURTHER
+)
 def test_records(nlp: Language, text: str, expected: list[str]) -> None:
     assert lines(newsents.extract(text, published=PUBLISHED, nlp=nlp)) == expected
 
