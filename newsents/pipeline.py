@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Siz
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, fields
 from functools import partial
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -37,6 +37,7 @@ from newsents.stages.encounters import frame_index, note_encounters
 from newsents.stages.links import link_mentions
 from newsents.stages.mentions import mark_mentions
 from newsents.stages.notes import ARTICLE, Resources, Stage, notes_of
+from newsents.stages.pieces import LONGEST_PIECE, read_in_pieces
 from newsents.stages.report import build_report
 from newsents.stages.roles import note_roles
 from newsents.stages.titles import mark_titles
@@ -68,6 +69,8 @@ _SETTINGS: Mapping[str, Any] = {"set_ents": False}
 _PARSES = ("needed", "all")
 _WITH_PARSER = ("parser", "attribute_ruler", "lemmatizer")
 """Factories whose work is done only where trees are needed, if they stand side by side in this order."""
+_IN_PIECES = frozenset({"tok2vec", "tagger", "ner", "newsents_trees", *_WITH_PARSER})
+"""Factories of components that look at no more than a few words, or a sentence, at a time."""
 _MOST_LEMMAS = 5_000
 _AT_ONCE = 16
 """Articles that the model reads together: more at a time and their vectors no longer fit the processor's cache."""
@@ -529,7 +532,7 @@ def extract(
     if not article.full_text.strip():
         return _empty_report(article, nlp)
     with _lock_of(nlp):
-        return build_report(nlp(make_doc(article, nlp)))
+        return build_report(_read(nlp, make_doc(article, nlp)))
 
 
 def extract_many(
@@ -678,16 +681,43 @@ def read_batch(nlp: Language, batch: Sequence[Article | Report]) -> list[Report]
     with _lock_of(nlp), _memory_zone(nlp):
         try:
             docs = (make_doc(article, nlp) for article in articles)
-            read.extend(map(build_report, nlp.pipe(docs, batch_size=_AT_ONCE)))
+            read.extend(map(build_report, _read_docs(nlp, docs)))
         except Exception:  # any stage may fail on any text
             read += [_read_alone(nlp, article) for article in articles[len(read) :]]
     following = iter(read)
     return [item if isinstance(item, Report) else next(following) for item in batch]
 
 
+def _read_docs(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
+    """Run the pipeline on many Docs, in order; on long ones apart, for their arrays are large."""
+    for is_long, group in groupby(docs, key=_is_long):
+        yield from map(partial(_read, nlp), group) if is_long else nlp.pipe(group, batch_size=_AT_ONCE)
+
+
+def _is_long(doc: Doc) -> bool:
+    return len(doc) > LONGEST_PIECE
+
+
+def _read(nlp: Language, doc: Doc) -> Doc:
+    """Run the pipeline on one Doc; if it is long, the components of the model read it in pieces."""
+    if not _is_long(doc):
+        return nlp(doc)
+    for in_pieces, pipes in groupby(nlp.pipeline, key=lambda named: _reads_pieces(nlp, named[0])):
+        if in_pieces:
+            read_in_pieces(doc, [partial(cast(Any, pipe).pipe, batch_size=1) for _, pipe in pipes])
+        else:
+            for _, pipe in pipes:
+                doc = pipe(doc)
+    return doc
+
+
+def _reads_pieces(nlp: Language, name: str) -> bool:
+    return nlp.get_pipe_meta(name).factory in _IN_PIECES and hasattr(nlp.get_pipe(name), "pipe")
+
+
 def _read_alone(nlp: Language, article: Article) -> Report:
     try:
-        return build_report(nlp(make_doc(article, nlp)))
+        return build_report(_read(nlp, make_doc(article, nlp)))
     except Exception as error:
         return failed_report(article, error)
 

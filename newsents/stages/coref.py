@@ -340,7 +340,7 @@ def _is_of_another(office: _Office, cluster: _Cluster) -> bool:
 
 
 def _is_named_next(doc: Doc, cluster: _Cluster, mentions: list[MentionNote], i: int) -> bool:
-    """ "The Prime Minister will welcome Prime Minister Otieno": who is named just after with this title is somebody else."""
+    """ "The Prime Minister will welcome Prime Minister Otieno": who is so named just after is somebody else."""
     following = next((j for j in cluster.mentions if j > i), None)
     if following is None:
         return False

@@ -100,7 +100,7 @@ def find_readings(doc: Doc, notes: Notes, index: FrameIndex) -> list[FrameReadin
 
 
 def find_protagonists(notes: Notes) -> list[str]:
-    """The persons of whom the article speaks from its opening sentences on, by how often it does, of equals the first."""
+    """The persons of whom the article speaks from its opening sentences on, most often told first."""
     opening = [sentence[1] for sentence in notes.get("sentences", [])[:_OPENING]]
     mentions = notes.get("mentions", [])
     people = [

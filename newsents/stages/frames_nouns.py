@@ -268,7 +268,7 @@ def _pair_before(view: SentenceView, i: int) -> Group | None:
 
 
 def _pair_of_joint_body(view: SentenceView, frame: Frame, i: int) -> Group | None:
-    """ "the Swedish-Kenyan Commission's meeting", "a meeting of the Swedish-Kenyan Council on Trade": both countries."""
+    """ "the Swedish-Kenyan Commission's meeting", "a meeting of the Swedish-Kenyan Council": both countries."""
     session = owner_before(view, i)
     if session is None:
         session, slot = _after_noun(view, frame, i)

@@ -37,7 +37,9 @@ LONGEST_ALIAS = 12
 _MAX_CANDIDATES = 8
 _TITLE_WORDS = HEADS | MODIFIERS | PORTFOLIO | {"of", "and", "the"}
 _ACTORS = frozenset(PLURAL_HEADS) | frozenset(
-    "governments government officials representatives members member leaders delegation delegations staff allies".split()
+    """
+    governments government officials representatives members member leaders delegation delegations staff allies
+    """.split()
 )
 """Words beside a name for those who act for a country or body."""
 _CURRENCIES = frozenset({"rs", "us$", "r", "n", "sh", "ksh", "rm", "rp", "aed", "usd", "eur", "gbp"})
