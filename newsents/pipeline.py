@@ -691,7 +691,10 @@ def read_batch(nlp: Language, batch: Sequence[Article | Report]) -> list[Report]
 def _read_docs(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
     """Run the pipeline on many Docs, in order; on long ones apart, for their arrays are large."""
     for is_long, group in groupby(docs, key=_is_long):
-        yield from map(partial(_read, nlp), group) if is_long else nlp.pipe(group, batch_size=_AT_ONCE)
+        if is_long:
+            yield from map(partial(_read, nlp), group)
+        else:
+            yield from nlp.pipe(group, batch_size=_AT_ONCE)
 
 
 def _is_long(doc: Doc) -> bool:
