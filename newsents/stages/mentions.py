@@ -36,6 +36,7 @@ LONGEST_ALIAS = 12
 
 _MAX_CANDIDATES = 8
 _TITLE_WORDS = HEADS | MODIFIERS | PORTFOLIO | {"of", "and", "the"}
+_NO_FIRST_NAMES = _TITLE_WORDS | HONORIFICS | ORGANISATION_NOUNS | frozenset(PLURAL_HEADS)
 _ACTORS = frozenset(PLURAL_HEADS) | frozenset(
     """
     governments government officials representatives members member leaders delegation delegations staff allies
@@ -192,7 +193,7 @@ def _with_first_name(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> in
         and first.is_alpha
         and first.is_title
     )
-    if not plain or first.ent_type_ or fold(first.text) in _TITLE_WORDS | HONORIFICS | ORGANISATION_NOUNS:
+    if not plain or first.ent_type_ or fold(first.text) in _NO_FIRST_NAMES:
         return start
     return start if gazetteer.lookup(first.text) else start - 1
 
