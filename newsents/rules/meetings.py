@@ -56,7 +56,7 @@ LIGHT_VERBS: frozenset[str] = frozenset(
     hold have host chair convene attend take join begin open conduct conclude resume start finish wrap schedule plan
     launch arrange organize organise lead co-chair cochair cohost co-host participate kick complete make pay continue
     stage do enter set address expect wish want give end enjoy agree seek propose cancel postpone announce reject refuse
-    decline skip boycott offer demand rule request receive
+    decline skip boycott offer demand rule request receive include shelve scrap put
     """.split()
 )
 """Verbs whose subject takes part in the meeting that is their object."""
@@ -92,10 +92,21 @@ FRAMES: tuple[Frame, ...] = (
         examples=("Angela Merkel sat down with Emmanuel Macron in Berlin.",),
     ),
     Frame(
+        "meet.face-to-face",
+        "meeting",
+        "verb",
+        ("come",),
+        ("with",),
+        follows=("face",),
+        reciprocal=True,
+        precision=0.7,
+        examples=("Angela Merkel and Emmanuel Macron came face to face in Berlin.",),
+    ),
+    Frame(
         "meet.conferred",
         "meeting",
         "verb",
-        ("confer", "huddle", "dine", "lunch", "negotiate", "co-chair", "parley", "consult"),
+        ("confer", "huddle", "dine", "lunch", "negotiate", "co-chair", "parley", "consult", "interact", "chat"),
         ("with",),
         reciprocal=True,
         precision=0.75,
@@ -124,6 +135,17 @@ FRAMES: tuple[Frame, ...] = (
             "Angela Merkel received Emmanuel Macron at the chancellery.",
             "Emmanuel Macron was greeted by Angela Merkel in Berlin.",
         ),
+    ),
+    Frame(
+        "host.played",
+        "meeting",
+        "verb",
+        ("play",),
+        ("to",),
+        follows=("host",),
+        persons_only=True,
+        precision=0.7,
+        examples=("Angela Merkel played host to Emmanuel Macron in Berlin.",),
     ),
     Frame(
         "guest.listed",
@@ -346,6 +368,17 @@ FRAMES: tuple[Frame, ...] = (
         examples=("Angela Merkel had a telephone conversation with Emmanuel Macron.",),
     ),
     Frame(
+        "call.on-the-phone",
+        "call",
+        "noun",
+        ("phone", "telephone", "line"),
+        ("with",),
+        persons_only=True,
+        follows=("with",),
+        precision=0.7,
+        examples=("Angela Merkel was on the phone with Emmanuel Macron on Monday.",),
+    ),
+    Frame(
         "visit.visited",
         "visit",
         "verb",
@@ -537,6 +570,9 @@ IRREGULAR_FORMS: dict[str, str] = {
 ASKING_NOUNS: frozenset[str] = frozenset({"invitation", "request", "call", "appeal", "offer"})
 """Nouns whose owner asks another to do what the infinitive says: "accepted Meloni's invitation to visit"."""
 
+AGENDAS: frozenset[str] = frozenset("schedule agenda programme program diary itinerary day".split())
+"""What includes meetings: "her schedule includes talks with X"."""
+
 ASIDE_PREPOSITIONS: frozenset[str] = frozenset("in during at after before following over".split())
 """What opens a phrase beside the clause: "in a phone call, X told Y"."""
 
@@ -566,8 +602,8 @@ PARTICIPLE_OPENERS: frozenset[str] = frozenset(
 )
 """Words after which "visiting" tells a visit, and does not qualify the visitor."""
 
-EACH_OTHER: frozenset[str] = frozenset({"other", "another", "themselves"})
-"""Objects that name nobody new: "met each other", "met one another"."""
+EACH_OTHER: frozenset[str] = frozenset({"other", "another", "themselves", "face"})
+"""Objects that name nobody new: "met each other", "met one another", "met face to face"."""
 
 BE_FORMS: frozenset[str] = frozenset({"is", "was", "were", "are", "be", "been", "being", "got", "gets"})
 """Helping verbs of the passive."""

@@ -13,7 +13,7 @@ DELEGATES: frozenset[str] = frozenset(
     teams lawmaker lawmakers counterpart counterparts envoy envoys delegate delegates mediator mediators regime
     administration officers generals commanders parliamentarians legislators cabinet emissaries emissary partners
     ambassadors ambassador parliament ally allies president presidents officer rulers party parties chief chiefs
-    foreign defense defence prime secretaries secretary spokesmen premiers members member staff heads army military
+    intermediary intermediaries foreign defense defence prime secretaries secretary spokesmen premiers members member staff heads army military
     """.split()
 )
 """Unnamed people who stand for whom they represent: "Iraqi officials" are Iraq."""
@@ -25,6 +25,9 @@ HEADLINE_VERBS: frozenset[str] = frozenset(
 
 CAPTION_ASIDES: frozenset[str] = frozenset("left right center centre l r c second third far 2nd 3rd".split())
 """Where somebody stands in a picture."""
+
+COMPANIONS: frozenset[str] = frozenset("colleague successor predecessor rival host guest".split())
+"""What somebody is to another: "received his successor X", "her Lviv colleague Y"."""
 
 BODIES: frozenset[str] = frozenset("presidium board collegium bureau council committee".split())
 """Parts of an organisation that act for it: "the State Council's presidium"."""

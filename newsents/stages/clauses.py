@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from newsents.rules.meetings import (
+    AGENDAS,
     ASKING_NOUNS,
     BE_FORMS,
     CLAUSE_STOPS,
@@ -20,13 +21,15 @@ from newsents.rules.meetings import (
     SKIPPED_PREPOSITIONS,
     Frame,
 )
-from newsents.rules.parties import BODIES, DELEGATE_MODIFIERS, DELEGATES
+from newsents.rules.parties import BODIES, COMPANIONS, DELEGATE_MODIFIERS, DELEGATES
 from newsents.stages.parties import Group, Party, group_with
 from newsents.stages.sentences import SentenceView
 from newsents.text import fold
 
 SEQUENCE_REACH = 28
 """How many tokens the sequence grammar reads to the right of a trigger."""
+_UNDER_VERB = frozenset({"dobj", "pobj", "conj", "prep", "attr", "oprd", "compound", "nmod", "npadvmod"})
+"""Ties by which a meeting hangs on its light verb: "held talks", "wrapped up three hours of talks"."""
 CONTROL_REACH = 14
 """How many tokens before an object its verb may stand: "invited … President X to"."""
 
@@ -148,6 +151,9 @@ def _antecedent(view: SentenceView, verb: Token) -> Group | None:
 def _subject_inside(view: SentenceView, subject: Token) -> tuple[Group | None, bool]:
     """A subject that is no party itself may hold one: "a delegation led by X", "the office of X"."""
     left, right = subject.left_edge.i, subject.right_edge.i + 1
+    if subject.lower_ in AGENDAS:
+        owner = _owner(view, subject)
+        return owner, owner is None
     if fold(subject.text) in {"delegation", "team", "mission"}:
         inside = [g for g in view.groups if left <= g.start and g.end <= right]
         if inside:
@@ -215,8 +221,10 @@ def light_subject(view: SentenceView, i: int, hosting: bool = True) -> Group | N
         return group_with(view.groups, i - 2)  # "X, Y hold talks": headlines mislead the tree
     node = view.doc[i]
     for _ in range(4):
-        if node.dep_ in {"dobj", "pobj", "conj", "prep", "attr", "oprd", "compound", "nmod"}:
+        if node.dep_ in _UNDER_VERB:
             node = node.head
+            if node.lower_ == "including":
+                return None
             if node.pos_ in {"VERB", "AUX"}:
                 lemma = IRREGULAR_FORMS.get(node.lower_, node.lemma_.lower())
                 if lemma in LIGHT_VERBS and (hosting or lemma not in HOSTING_VERBS):
@@ -347,6 +355,7 @@ def is_transparent(token: Token) -> bool:
         or fold(token.text) in DELEGATES
         or token.text in {'"', "“", "”", "(", "-"}
         or token.lower_ in {"yesterday", "today", "counterpart", "separately"}
+        or (token.is_upper and len(token) > 1)
     )
 
 
@@ -359,7 +368,8 @@ def after_preposition(view: SentenceView, i: int, prepositions: set[str]) -> Gro
                 group = group_with(view.groups, j)
                 if group is not None:
                     return group
-                if not is_transparent(view.doc[j]):
+                named = view.doc[j].text == "," or view.doc[j].lower_ in COMPANIONS
+                if not named and not is_transparent(view.doc[j]):
                     break
             return None
     return None

@@ -88,7 +88,7 @@ def _read_with_other(
 ) -> FrameReading | None:
     """ "talks between X and Y", "X's meeting with Y", "a meeting of X and Y": somebody stands behind the noun."""
     if slot in {"between", "among", "involving"}:
-        return each_its_side(view, frame, i, other) if len(other.entities) > 1 else None
+        return _read_between(view, frame, i, other) if len(other.entities) > 1 else None
     if frame.persons_only and other.parties[0].label != "PERSON":
         return None
     owner = owner_before(view, i)
@@ -102,6 +102,15 @@ def _read_with_other(
     if first is None:
         return None
     return reading_of(view, frame, i, [first.entities], [other.entities], [first, other])
+
+
+def _read_between(view: SentenceView, frame: Frame, i: int, parties: Group) -> FrameReading | None:
+    """ "X attended the talks between Y and Z": a person who takes part is a side of its own."""
+    guest = light_subject(view, i, hosting=False)
+    if guest is None or not are_people(guest) or set(guest.entities) & set(parties.entities):
+        return each_its_side(view, frame, i, parties)
+    sides: list[tuple[str, ...]] = [(entity,) for entity in parties.entities]
+    return reading_of(view, frame, i, [guest.entities], sides, [guest, parties])
 
 
 def _with_attendant(view: SentenceView, i: int, owner: Group) -> Group:
@@ -312,7 +321,7 @@ def _after_noun(view: SentenceView, frame: Frame, i: int) -> tuple[Group | None,
             slot = "for"
         elif word in SKIPPED_PREPOSITIONS or word == "of":
             slot = None
-        elif word in {"had", "has", "held"} and k - i <= _RELATIVE_REACH:
+        elif word in {"had", "has", "held", "made", "placed"} and k - i <= _RELATIVE_REACH:
             slot = None
         elif word in TOOK_PLACE and k - i <= _RELATIVE_REACH:
             slot = None  # "Talks were held between", "The meeting took place between"
@@ -329,7 +338,7 @@ def _after_noun(view: SentenceView, frame: Frame, i: int) -> tuple[Group | None,
 def _who_had(view: SentenceView, i: int) -> Group | None:
     """ "a conversation he had with X", "the talks that Y held with X": who stands before the verb."""
     for k in range(i + 1, min(i + 1 + _RELATIVE_REACH, view.sentence[1])):
-        if view.doc[k].lower_ in {"had", "has", "held"}:
+        if view.doc[k].lower_ in {"had", "has", "held", "made", "placed"}:
             return group_with(view.groups, k - 1)
     return None
 

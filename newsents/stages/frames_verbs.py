@@ -21,6 +21,10 @@ from newsents.stages.triggers import takes_object
 from newsents.text import fold
 
 
+_CALL_REACH = 5
+"""How many tokens after "called on" the person may begin."""
+
+
 def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     """Read a meeting or a call that a verb tells."""
     doc = view.doc
@@ -48,7 +52,7 @@ def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
             return None
     if other is None:
         alone = not passive and not has_nameless_other(view, i)
-        reciprocal = frame.reciprocal or (frame.id == "call.spoke" and _by_phone(view, i))
+        reciprocal = frame.reciprocal or (frame.id == "call.spoke" and _at_length(view, i))
         if subject is not None and reciprocal and len(subject.entities) > 1 and alone:
             return each_its_side(view, frame, i, subject)
         nameless = subject is not None and frame.id in {"meet.met", "host.received"} and not passive
@@ -66,8 +70,11 @@ def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     return reading_of(view, frame, i, [subject.entities], [other.entities], [subject, other])
 
 
-def _by_phone(view: SentenceView, i: int) -> bool:
-    return any(view.doc[k].lower_ in PHONE_WORDS for k in range(i + 1, min(i + 5, view.sentence[1])))
+def _at_length(view: SentenceView, i: int) -> bool:
+    """ "X and Y spoke by phone", "talked for two hours": with each other, though nobody says so."""
+    following = [view.doc[k].lower_ for k in range(i + 1, min(i + 5, view.sentence[1]))]
+    lasting = following[:1] == ["for"] and not {"hours", "hour", "minutes", "minute"}.isdisjoint(following)
+    return lasting or not PHONE_WORDS.isdisjoint(following)
 
 
 def _read_company(view: SentenceView, frame: Frame, i: int, subject: Group | None) -> FrameReading | None:
@@ -143,6 +150,6 @@ def _is_phone_call(view: SentenceView, i: int, other: Group) -> bool:
 def _pays_call(view: SentenceView, i: int, other: Group) -> bool:
     """ "The envoy called on President X at his office", not "called on President X to resign"."""
     doc, end = view.doc, view.sentence[1]
-    if doc[i + 1].lower_ != "on" or other.start - i > 3 or other.parties[0].label != "PERSON":
+    if doc[i + 1].lower_ != "on" or other.start - i > _CALL_REACH or other.parties[0].label != "PERSON":
         return False
     return all(doc[k].lower_ not in {"to", "for"} for k in range(other.end, min(end, other.end + 2)))

@@ -193,7 +193,8 @@ def _visit_by(view: SentenceView, i: int) -> Group | None:
                 if party is not None and party.label == "PERSON"
                 else None
             )
-        if view.party_at(k) is not None:
+        party = view.party_at(k)
+        if party is not None and party.label != "GPE":
             return None
     return None
 

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from newsents.rules.parties import (
     BODIES,
     CAPTION_ASIDES,
+    COMPANIONS,
     DELEGATE_MODIFIERS,
     DELEGATES,
     HEADLINE_VERBS,
@@ -166,13 +167,20 @@ def _modifies(doc: Doc, party: Party, following: Party) -> bool:
     gap = range(party.end, following.start)
     if len(gap) == 1 and doc[gap[0]].text in _POSSESSIVE and party.label == "GPE":
         return following.label == "PERSON" and following.form == "name"  # "Sweden's Lindqvist"
+    if following.label == "PERSON" and doc[following.start].lower_ in COMPANIONS and not gap:
+        return party.label != "PERSON" or party.form == "reference"
+    acronym = party.start > 0 and doc[party.start - 1].text == "(" and doc[party.end].text == ")"
     return (
-        party.label in {"ORG", "GPE", "NORP"}
+        (party.label in {"ORG", "GPE", "NORP"} or (not gap and party.end - party.start == 1))
+        and party.form != "reference"
         and following.label == "PERSON"
         and following.form == "name"
         and following.start < following.nucleus
         and len(gap) <= 2
-        and all(doc[k].text[0].isupper() or doc[k].text in _POSSESSIVE for k in gap)
+        and all(
+            doc[k].text[0].isupper() or doc[k].text in _POSSESSIVE or doc[k].text == ("(", ")")[acronym]
+            for k in gap
+        )
     )
 
 
@@ -198,6 +206,8 @@ def _person_phrase(
             start, end = min(start, *places), max(end, *places)
     if mention["form"] == "description" and mention["office"] and mention["office"]["of"]:
         start, end = min(start, *mention["office"]["of"]), max(end, *mention["office"]["of"])
+    if start == mention["start"] > sentence[0] and doc[start - 1].lower_ in COMPANIONS:
+        start -= 1
     while start > sentence[0] and doc[start - 1].lower_ in {
         "the",
         "a",

@@ -80,6 +80,8 @@ def only_modifies(view: SentenceView, token: Token) -> bool:
 
 def is_verb(view: SentenceView, token: Token) -> bool:
     """The tagger's word, but in headlines ("Minister visits Iraq") the neighbours decide."""
+    if token.tag_.startswith("VB") and token.dep_ in {"dobj", "pobj"} and token.lower_.endswith("s"):
+        return False  # "held their first talks", of which the tagger makes a verb
     if token.tag_.startswith("VB"):
         return not _has_noun_frame(view, token) and not _follows_conjunction(view, token)
     if takes_object(view, token):
