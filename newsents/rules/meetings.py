@@ -259,7 +259,6 @@ FRAMES: tuple[Frame, ...] = (
         ("gather", "assemble", "convene"),
         (),
         reciprocal=True,
-        needs=("talks", "summit", "meeting", "conference", "negotiations", "session"),
         precision=0.7,
         examples=("Angela Merkel and Emmanuel Macron gathered in Berlin for a summit.",),
     ),

@@ -26,6 +26,11 @@ HEADLINE_VERBS: frozenset[str] = frozenset(
 CAPTION_ASIDES: frozenset[str] = frozenset("left right center centre l r c second third far 2nd 3rd".split())
 """Where somebody stands in a picture."""
 
+FIGHTERS: frozenset[str] = frozenset(
+    "rebel rebels fighter fighters militant militants insurgent insurgents guerrillas militia soldiers".split()
+)
+"""After the name of a movement these stand for it: "M23 rebels"; after a country's they do not: "Libyan rebels"."""
+
 COMPANIONS: frozenset[str] = frozenset("colleague successor predecessor rival host guest".split())
 """What somebody is to another: "received his successor X", "her Lviv colleague Y"."""
 

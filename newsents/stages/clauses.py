@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from newsents.rules.calendar import WEEKDAYS
 from newsents.rules.meetings import (
     AGENDAS,
     ASKING_NOUNS,
@@ -28,6 +29,7 @@ from newsents.text import fold
 
 SEQUENCE_REACH = 28
 """How many tokens the sequence grammar reads to the right of a trigger."""
+_DAYTIMES = frozenset("morning afternoon evening night".split())
 _UNDER_VERB = frozenset({"dobj", "pobj", "conj", "prep", "attr", "oprd", "compound", "nmod", "npadvmod"})
 """Ties by which a meeting hangs on its light verb: "held talks", "wrapped up three hours of talks"."""
 CONTROL_REACH = 14
@@ -45,6 +47,7 @@ def has_nameless_other(view: SentenceView, i: int) -> bool:
     """ "A and B met with local doctors", "to meet some of the parents": they met others, not each other."""
     verb = view.doc[i]
     objects = [child for child in verb.children if child.dep_ == "dobj" and child.i > i]
+    objects = [child for child in objects if not _is_date(view, child)]  # "met Tuesday evening"
     if verb.pos_ == "VERB" and any(child.lower_ not in EACH_OTHER for child in objects):
         return True
     for k in range(i + 1, min(view.sentence[1], i + 12)):
@@ -132,9 +135,15 @@ def _subject_by_tree(view: SentenceView, verb: Token) -> tuple[Group | None, boo
     return None, False
 
 
+def _is_date(view: SentenceView, token: Token) -> bool:
+    inside = (m for m in view.mentions if m["label"] == "DATE" and m["start"] <= token.i < m["end"])
+    day = token.lower_ in _DAYTIMES and token.i > 0 and token.nbor(-1).lower_ in WEEKDAYS
+    return day or any(True for _ in inside)
+
+
 def _is_no_subject(view: SentenceView, token: Token) -> bool:
     """ "today", and what a colon parts from the clause: "FILE PHOTO: Biden meets Xi"."""
-    if any(m["label"] == "DATE" and m["start"] <= token.i < m["end"] for m in view.mentions):
+    if _is_date(view, token):
         return True
     return token.i + 1 < view.sentence[1] and view.doc[token.i + 1].text == ":"
 

@@ -40,6 +40,8 @@ from newsents.text import fold
 
 _RELATIVE_REACH = 5
 """How many tokens after a noun the verb of its relative clause may stand: "a conversation he had with"."""
+_BETWEEN_REACH = 6
+"""How many tokens after a noun a "between" still names who met: "the meeting in Oslo between X and Y"."""
 _MOST_TOGETHER = 4
 """More persons than these, told after talks, need not all have taken part in them."""
 _OPENING_REACH = 10
@@ -136,7 +138,7 @@ def _who_holds(view: SentenceView, i: int, other: Group) -> Group | None:
 def _read_without_other(view: SentenceView, frame: Frame, i: int, slot: str | None) -> FrameReading | None:
     """ "X and Y held talks", "X held a meeting", "The talks took place": nobody stands behind the noun."""
     owner = owner_before(view, i)
-    together = _holders_together(view, frame, i, owner) or _brought_together(view, i)
+    together = _holders_together(view, frame, i, owner) or _brought_together(view, i) or _come_together(view, i)
     if together is not None:
         return each_its_side(view, frame, i, together)
     if slot is not None:
@@ -201,6 +203,17 @@ def _brought_together(view: SentenceView, i: int) -> Group | None:
             apart = following and k < i < following[0].end
             return following[0] if following and not apart and len(following[0].entities) > 1 else None
     return None
+
+
+def _come_together(view: SentenceView, i: int) -> Group | None:
+    """ "Delegates of X and of Y arrived in Doha for talks": parties of two sides that come for the same talks."""
+    noun = view.doc[i]
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for" or noun.head.head.pos_ != "VERB":
+        return None
+    comers = subject_of(view, noun.head.head)
+    if comers is None or len(comers.entities) < 2 or any(party.label == "PERSON" for party in comers.parties):
+        return None
+    return comers
 
 
 def _told_aside(view: SentenceView, frame: Frame, i: int, owner: Group | None) -> FrameReading | None:
@@ -401,7 +414,8 @@ def _guests(view: SentenceView, i: int) -> Group | None:
     if (
         i == 0
         or noun.nbor(-1).lower_ not in {"the", "this"}
-        or (i + 1 < len(view.doc) and noun.nbor(1).lower_ in {"with", "between", "of"})
+        or any(token.lower_ in {"with", "between", "of"} for token in view.doc[i + 1 : i + 2])
+        or any(token.lower_ == "between" for token in view.doc[i + 2 : i + _BETWEEN_REACH])
     ):
         return None
     node = noun

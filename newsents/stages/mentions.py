@@ -89,6 +89,8 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
         name = _name_after_office(doc, start, end, gazetteer)
         if name is not None:
             start, label = name, "PERSON"
+        if label == "PERSON" and _is_affiliation(doc, start, end, gazetteer):
+            label = "ORG"
         if label in {"GPE", "ORG"} and _is_surname(doc, start, end, gazetteer):
             label = "PERSON"
         if label == "PERSON":
@@ -102,6 +104,13 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
             continue
         form = "acronym" if label in {"ORG", "GPE"} and _is_acronym(doc[start:end]) else "name"
         yield new_mention(start, end, label, form, "model")
+
+
+def _is_affiliation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """ "Storebrand chief Olav Brekke": a word before an office in small letters and a name is no person, or a known one."""
+    if end - start != 1 or end + 1 >= len(doc) or not doc[end].is_lower or fold(doc[end].text) not in HEADS:
+        return False
+    return doc[end + 1].is_title and not gazetteer.persons_named(fold(doc[start].text))
 
 
 def _is_surname(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:

@@ -17,10 +17,12 @@ from newsents.rules.parties import (
     COMPANIONS,
     DELEGATE_MODIFIERS,
     DELEGATES,
+    FIGHTERS,
     HEADLINE_VERBS,
     PLURAL_HEADS,
     PRONOUNS_ONE,
 )
+from newsents.rules.titles import HONORIFICS
 from newsents.stages.notes import MentionNote, Notes, Range, RoleNote
 from newsents.text import fold, words
 
@@ -32,6 +34,9 @@ _CLOSERS = frozenset({"and", "&"})
 _JOINER_PAIRS = frozenset({("along", "with"), ("together", "with")})
 _LONGEST_DESCRIPTION = 6
 _LONGEST_GAP = 9
+_SHORTEST_CITY = 3
+_LONGEST_DATELINE = 14
+"""In tokens."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -83,9 +88,27 @@ def find_parties(doc: Doc, notes: Notes, sentence: Range) -> list[Party]:
         for r in notes.get("references", [])
         if start <= r["start"] and r["end"] <= end
     ]
+    if found and (end_of := dateline_end(doc, sentence)):
+        found = [party for party in found if party.start >= end_of]
     found = _spread_plural_office(doc, sorted(found, key=lambda party: party.start))
     found = [_with_holder(doc, notes, party) for party in found]
     return _absorb_affiliations(doc, _outermost(_absorb_modifiers(doc, found)))
+
+
+def dateline_end(doc: Doc, sentence: Range) -> int:
+    """The first token after a dateline: "NAIROBI, Kenya, May 5 (AP) --", "QUETTA:", "/TASS/."; 0 where there is none."""
+    start = sentence[0]
+    if not doc[start].text.isupper() or len(doc[start]) < _SHORTEST_CITY:
+        return 0
+    for i in range(start + 1, min(start + _LONGEST_DATELINE, sentence[1] - 1)):
+        text = doc[i].text
+        if text in {"-", "–", "—", "--"} and doc[i - 1].whitespace_:
+            return i + 1
+        if text == ":" and all(token.text.isupper() for token in doc[start:i]):
+            return i + 1
+        if doc[i].is_lower and doc[i].is_alpha:
+            return 0
+    return 0
 
 
 def _spread_plural_office(doc: Doc, parties: list[Party]) -> list[Party]:
@@ -227,10 +250,23 @@ def _person_phrase(
         "former",
     }:
         start -= 1
+    while start - 2 >= sentence[0] and doc[start - 1].text == "." and fold(doc[start - 2].text) in HONORIFICS:
+        start -= 2  # "Col. X", where the tokeniser parts the full stop
+    country = _country_after(doc, end, mentions)
+    if country is not None:
+        end = country
     if start < mention["start"] and doc[start].is_lower:
         while start > sentence[0] and _qualifies(doc, start - 1, end):
             start -= 1  # "the insurgent | leader X"
     return max(start, sentence[0]), min(end, sentence[1])
+
+
+def _country_after(doc: Doc, end: int, mentions: Sequence[MentionNote]) -> int | None:
+    """Where "of Norway" after a name ends: "Olav Brekke of Norway and Ilse Brandt of Germany"."""
+    if end + 1 >= len(doc) or doc[end].lower_ != "of":
+        return None
+    first = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+    return next((m["end"] for m in mentions if m["start"] == first and m["label"] in {"GPE", "ORG"}), None)
 
 
 def _qualifies(doc: Doc, i: int, end: int) -> bool:
@@ -247,13 +283,17 @@ def _delegation(doc: Doc, mention: MentionNote, sentence: Range) -> tuple[int, i
     steps = 0
     while k < sentence[1] and steps < _LONGEST_DESCRIPTION:
         word = fold(doc[k].text)
-        if word in DELEGATES or (word in BODIES and doc[k - 1].text in _POSSESSIVE):
+        if (
+            word in DELEGATES
+            or (word in FIGHTERS and mention["label"] == "ORG")
+            or (word in BODIES and doc[k - 1].text in _POSSESSIVE)
+        ):
             last = k + 1
         elif word not in DELEGATE_MODIFIERS and doc[k].text not in {"-", "and"}:
             break
         k += 1
         steps += 1
-    while last > end and fold(doc[last - 1].text) not in DELEGATES | BODIES:
+    while last > end and fold(doc[last - 1].text) not in DELEGATES | BODIES | FIGHTERS:
         last -= 1
     if last > end:
         return _with_adjectives(doc, start, sentence), last, "delegates"

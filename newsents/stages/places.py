@@ -59,6 +59,7 @@ def find_place(
         if m["start"] >= trigger[1]
         and not _broken(doc, trigger[1], m["start"])
         and not _after_opening(doc, trigger, m["start"], sentence)
+        and not _outside_gerund(doc, trigger, m["start"])
     ]
     before = [
         m
@@ -83,6 +84,12 @@ def _after_opening(doc: Doc, trigger: Range, start: int, sentence: Range) -> boo
         return False
     comma = next((i for i in range(trigger[1], start) if doc[i].text == ","), start)
     return any(doc[i].tag_ in _FINITE for i in range(comma, start))
+
+
+def _outside_gerund(doc: Doc, trigger: Range, start: int) -> bool:
+    """ "Merkel, after meeting with Brekke, flew to Rome": the place is not of the gerund's phrase."""
+    verb = doc[trigger[0]]
+    return verb.dep_ == "pcomp" and start > verb.right_edge.i
 
 
 def _in_another_phrase(doc: Doc, mention: MentionNote, trigger: Range, sentence: Range) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from newsents.rules.meetings import Frame
-from newsents.rules.parties import DELEGATES
+from newsents.rules.parties import DELEGATES, FIGHTERS
 from newsents.stages.notes import MentionNote, Range
 from newsents.stages.parties import Group, Party, group_with
 from newsents.text import fold
@@ -64,5 +64,5 @@ class SentenceView:
             return group
         left, right = token.left_edge.i, token.right_edge.i + 1
         inside = [g for g in self.groups if left <= g.start and g.end <= right and g.start <= token.i + 3]
-        led = [g for g in inside if fold(token.text) in DELEGATES | {"group"}]
+        led = [g for g in inside if fold(token.text) in DELEGATES | FIGHTERS | {"group"}]
         return led[0] if led else None

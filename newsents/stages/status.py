@@ -122,6 +122,8 @@ def _find_hits(doc: Doc, sentence: Range, trigger: Range) -> tuple[list[_Hit], f
 def _match_at(doc: Doc, i: int, end: int) -> tuple[int, Cue | None] | None:
     """The longest cue or pseudo cue (None) that starts at token `i`, with its end."""
     word = doc[i].lower_
+    if doc[i].ent_type_ in {"PERSON", "GPE", "ORG"} and doc[i].tag_.startswith("NNP"):
+        return None  # "Ban Ki-moon", "Theresa May"
     for pattern, cue in _INDEX.get(word, ()):
         stop = i + len(pattern)
         if stop > end or not all(doc[i + k].lower_ in words for k, words in enumerate(pattern)):

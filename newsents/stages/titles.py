@@ -225,6 +225,10 @@ def _title_end(reading: _Reading, head: int) -> tuple[int, Range | None, int]:
             if linker == "of" and mention["label"] != "NORP":
                 of = _nested_of(reading, mention)
                 return end, of, of[1]
+            sent = linker == "for" and reading.folded[head] in _SENT_TO and mention["label"] in {"GPE", "LOC"}
+            if sent and (not reading.capital(mention["end"]) or _is_name(reading, mention["end"])):
+                end = mention["end"]
+                continue
             if linker != "for" or not reading.capital(head):
                 break
         if linker == "to":
@@ -427,7 +431,7 @@ def _bearer_after(reading: _Reading, phrase: TitlePhrase) -> MentionNote | None:
     limit = reading.sentence_end[phrase.head]
     comma = reading.text(q) == ","
     if comma and (
-        reading.word(phrase.first - 1) in {"the", "minister"}
+        reading.word(phrase.first - 1) in {"the", "minister", "its", "his", "her", "their"}
         or phrase.first < phrase.start
         or phrase.of is not None
     ):
