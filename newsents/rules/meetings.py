@@ -56,7 +56,7 @@ LIGHT_VERBS: frozenset[str] = frozenset(
     hold have host chair convene attend take join begin open conduct conclude resume start finish wrap schedule plan
     launch arrange organize organise lead co-chair cochair cohost co-host participate kick complete make pay continue
     stage do enter set address expect wish want give end enjoy agree seek propose cancel postpone announce reject refuse
-    decline skip boycott offer demand rule request receive include shelve scrap put
+    decline skip boycott offer demand rule request receive include shelve scrap put emerge
     """.split()
 )
 """Verbs whose subject takes part in the meeting that is their object."""
@@ -90,6 +90,16 @@ FRAMES: tuple[Frame, ...] = (
         reciprocal=True,
         precision=0.85,
         examples=("Angela Merkel sat down with Emmanuel Macron in Berlin.",),
+    ),
+    Frame(
+        "meet.saw",
+        "meeting",
+        "verb",
+        ("see",),
+        ("object",),
+        persons_only=True,
+        precision=0.5,
+        examples=("Angela Merkel will fly to Paris to see Emmanuel Macron on Monday.",),
     ),
     Frame(
         "meet.face-to-face",
@@ -235,6 +245,7 @@ FRAMES: tuple[Frame, ...] = (
             "dialogue",
             "dialog",
             "consultation",
+            "gathering",
             "tete-a-tete",
             "rendezvous",
             "sit-down",
@@ -390,7 +401,7 @@ FRAMES: tuple[Frame, ...] = (
         "visit.travelled",
         "visit",
         "verb",
-        ("arrive", "travel", "fly", "head", "journey", "go", "land", "return", "come", "depart", "leave"),
+        ("arrive", "travel", "fly", "head", "journey", "go", "land", "return", "come", "depart", "leave", "jet"),
         ("place",),
         precision=0.9,
         examples=("Angela Merkel arrived in Paris on Monday.", "Angela Merkel flew to Paris on Monday."),
@@ -455,6 +466,9 @@ INDIRECT: frozenset[str] = frozenset(
 )
 """Talks of these kinds are no direct contact of two parties."""
 
+INVITING: frozenset[str] = frozenset("invite invites invited summoned summons".split())
+"""Verbs whose object is asked to a meeting: "invited Y to talks"."""
+
 LISTING_OPENERS: frozenset[str] = frozenset(
     "taking attending present participating also participants attendees representatives".split()
 )
@@ -496,6 +510,7 @@ TRAVEL_PREPOSITIONS: dict[str, tuple[str, ...]] = {
     "travel": ("to",),
     "lead": ("to",),
     "fly": ("to", "into"),
+    "jet": ("to", "into"),
     "head": ("to", "for"),
     "journey": ("to",),
     "go": ("to",),
@@ -547,6 +562,10 @@ IRREGULAR_FORMS: dict[str, str] = {
     "rang": "ring",
     "left": "leave",
     "flew": "fly",
+    "flies": "fly",
+    "saw": "see",
+    "seen": "see",
+    "jetted": "jet",
     "flown": "fly",
     "went": "go",
     "gone": "go",

@@ -31,7 +31,14 @@ FIGHTERS: frozenset[str] = frozenset(
 )
 """After the name of a movement these stand for it: "M23 rebels"; after a country's they do not: "Libyan rebels"."""
 
-COMPANIONS: frozenset[str] = frozenset("colleague successor predecessor rival host guest".split())
+KIN: frozenset[str] = frozenset(
+    "deputy aide adviser advisor assistant wife husband son daughter brother sister spokesman spokeswoman envoy".split()
+)
+"""What somebody is of somebody else: "met with Brekke's deputy, Ilse Brandt"."""
+
+COMPANIONS: frozenset[str] = frozenset(
+    "colleague colleagues successor successors predecessor predecessors rival rivals host hosts guest guests".split()
+)
 """What somebody is to another: "received his successor X", "her Lviv colleague Y"."""
 
 BODIES: frozenset[str] = frozenset("presidium board collegium bureau council committee".split())

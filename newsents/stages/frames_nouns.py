@@ -12,6 +12,7 @@ from newsents.rules.meetings import (
     FRAMES,
     HOSTED,
     INDIRECT,
+    INVITING,
     LISTING_OPENERS,
     SKIPPED_PREPOSITIONS,
     TELLING_VERBS,
@@ -141,6 +142,9 @@ def _read_without_other(view: SentenceView, frame: Frame, i: int, slot: str | No
     together = _holders_together(view, frame, i, owner) or _brought_together(view, i) or _come_together(view, i)
     if together is not None:
         return each_its_side(view, frame, i, together)
+    invited = _read_invited(view, frame, i)
+    if invited is not None:
+        return invited
     if slot is not None:
         return _pointing_back(view, frame, i)
     aside = _told_aside(view, frame, i, owner)
@@ -203,6 +207,18 @@ def _brought_together(view: SentenceView, i: int) -> Group | None:
             apart = following and k < i < following[0].end
             return following[0] if following and not apart and len(following[0].entities) > 1 else None
     return None
+
+
+def _read_invited(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
+    """ "X has invited Y and Z to a meeting": who invites, and who is invited."""
+    verb = view.doc[i].head.head
+    if view.doc[i].head.lower_ != "to" or verb.lower_ not in INVITING:
+        return None
+    host = subject_of(view, verb)
+    guests = next((g for c in verb.children if c.dep_ == "dobj" and (g := view.group_at(c))), None)
+    if host is None or guests is None or set(host.entities) & set(guests.entities):
+        return None
+    return reading_of(view, frame, i, [host.entities], [guests.entities], [host, guests])
 
 
 def _come_together(view: SentenceView, i: int) -> Group | None:

@@ -63,7 +63,9 @@ def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         return None
     if subject is None:
         return None
-    if frame.id == "call.called" and not _is_phone_call(view, i, other):
+    if frame.id == "meet.saw" and not _is_plain_object(view, i, other):
+        return None
+    if frame.id == "call.called" and not _is_plain_object(view, i, other):
         return None
     if frame.id == "guest.called" and not _pays_call(view, i, other):
         return None
@@ -132,8 +134,8 @@ def _other_sense(view: SentenceView, frame: Frame, i: int) -> bool:
     return False
 
 
-def _is_phone_call(view: SentenceView, i: int, other: Group) -> bool:
-    """ "called Macron on Monday", not "called Macron a liar" or "called on Macron"."""
+def _is_plain_object(view: SentenceView, i: int, other: Group) -> bool:
+    """ "called Macron on Monday", "saw Aoun in Paris"; not "called Macron a liar", "saw Aoun win"."""
     doc, end = view.doc, view.sentence[1]
     if i + 1 < end and doc[i + 1].lower_ in {"on", "for", "out", "upon"}:
         return False
@@ -142,7 +144,7 @@ def _is_phone_call(view: SentenceView, i: int, other: Group) -> bool:
     following = doc[other.end] if other.end < end else None
     return (
         following is None
-        or following.lower_ in {".", ",", "on", "to", "after", "in", "and", "before", "from"}
+        or following.lower_ in {".", ",", "on", "to", "after", "in", "at", "and", "before", "from", "again"}
         or (any(m["start"] == other.end and m["label"] == "DATE" for m in view.mentions))
     )
 

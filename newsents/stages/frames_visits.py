@@ -203,7 +203,7 @@ def _on_visit(view: SentenceView, i: int) -> Group | None:
     """ "X arrived on a visit to", "during a visit to Y, X said": the subject of the clause."""
     k = i - 1
     while k > view.sentence[0] and i - k < 6:
-        if view.doc[k].lower_ in {"on", "during", "for", "in"}:
+        if view.doc[k].lower_ in {"on", "during", "for", "in", "from"}:
             return clause_subject(view, i)
         if view.doc[k].tag_ not in {"DT", "JJ", "NN", "CD", "HYPH", "NNP", "JJS"}:
             return None

@@ -19,6 +19,7 @@ from newsents.rules.parties import (
     DELEGATES,
     FIGHTERS,
     HEADLINE_VERBS,
+    KIN,
     PLURAL_HEADS,
     PRONOUNS_ONE,
 )
@@ -34,9 +35,8 @@ _CLOSERS = frozenset({"and", "&"})
 _JOINER_PAIRS = frozenset({("along", "with"), ("together", "with")})
 _LONGEST_DESCRIPTION = 6
 _LONGEST_GAP = 9
-_SHORTEST_CITY = 3
-_LONGEST_DATELINE = 14
-"""In tokens."""
+_KIN_GAP = 3
+"""Tokens between "Brekke" and "Brandt" in "Brekke's deputy, Brandt"."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -88,27 +88,9 @@ def find_parties(doc: Doc, notes: Notes, sentence: Range) -> list[Party]:
         for r in notes.get("references", [])
         if start <= r["start"] and r["end"] <= end
     ]
-    if found and (end_of := dateline_end(doc, sentence)):
-        found = [party for party in found if party.start >= end_of]
     found = _spread_plural_office(doc, sorted(found, key=lambda party: party.start))
     found = [_with_holder(doc, notes, party) for party in found]
     return _absorb_affiliations(doc, _outermost(_absorb_modifiers(doc, found)))
-
-
-def dateline_end(doc: Doc, sentence: Range) -> int:
-    """The first token after a dateline: "NAIROBI, Kenya, May 5 (AP) --", "QUETTA:", "/TASS/."; 0 where there is none."""
-    start = sentence[0]
-    if not doc[start].text.isupper() or len(doc[start]) < _SHORTEST_CITY:
-        return 0
-    for i in range(start + 1, min(start + _LONGEST_DATELINE, sentence[1] - 1)):
-        text = doc[i].text
-        if text in {"-", "–", "—", "--"} and doc[i - 1].whitespace_:
-            return i + 1
-        if text == ":" and all(token.text.isupper() for token in doc[start:i]):
-            return i + 1
-        if doc[i].is_lower and doc[i].is_alpha:
-            return 0
-    return 0
 
 
 def _spread_plural_office(doc: Doc, parties: list[Party]) -> list[Party]:
@@ -190,6 +172,8 @@ def _modifies(doc: Doc, party: Party, following: Party) -> bool:
     gap = range(party.end, following.start)
     if len(gap) == 1 and doc[gap[0]].text in _POSSESSIVE and party.label == "GPE":
         return following.label == "PERSON" and following.form == "name"  # "Sweden's Lindqvist"
+    if len(gap) == _KIN_GAP and party.label == "PERSON" == following.label and following.form == "name":
+        return doc[gap[0]].text in _POSSESSIVE and doc[gap[1]].lower_ in KIN and doc[gap[2]].text == ","
     if following.label == "PERSON" and doc[following.start].lower_ in COMPANIONS and not gap:
         return party.label != "PERSON" or party.form == "reference"
     acronym = party.start > 0 and doc[party.start - 1].text == "(" and doc[party.end].text == ")"
@@ -250,8 +234,7 @@ def _person_phrase(
         "former",
     }:
         start -= 1
-    while start - 2 >= sentence[0] and doc[start - 1].text == "." and fold(doc[start - 2].text) in HONORIFICS:
-        start -= 2  # "Col. X", where the tokeniser parts the full stop
+    start = _before_ranks(doc, start, sentence)
     country = _country_after(doc, end, mentions)
     if country is not None:
         end = country
@@ -259,6 +242,16 @@ def _person_phrase(
         while start > sentence[0] and _qualifies(doc, start - 1, end):
             start -= 1  # "the insurgent | leader X"
     return max(start, sentence[0]), min(end, sentence[1])
+
+
+def _before_ranks(doc: Doc, start: int, sentence: Range) -> int:
+    """Where "Lt. Gen." before a name begins; the tokeniser may part the full stops."""
+    while start > sentence[0]:
+        step = 2 if doc[start - 1].text == "." and start - 2 >= sentence[0] else 1
+        if fold(doc[start - step].text) not in HONORIFICS or not doc[start - step].text[:1].isupper():
+            break
+        start -= step
+    return start
 
 
 def _country_after(doc: Doc, end: int, mentions: Sequence[MentionNote]) -> int | None:

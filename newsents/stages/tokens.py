@@ -26,6 +26,10 @@ _CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "''"})
 _MAY_CLOSE = frozenset(".!?:;…*•|—–-\"”’')]")
 """The last characters of all tokens behind which a sentence may begin, but for white space."""
 _CLOSED_LINE = frozenset(".!?:;\"”’'…")
+_DATELINE_ENDS = frozenset({"-", "–", "—", "--", ":"})
+_LONGEST_DATELINE = 14
+"""In tokens."""
+_SHORTEST_CITY = 3
 _WRAPPED_LINE = 60
 """A line at least this long, in characters, may be a wrapped one that goes on in the next."""
 
@@ -44,7 +48,7 @@ def split_country_pairs(doc: Doc) -> None:
 def starts_sentence(doc: Doc, i: int) -> bool | None:
     """Whether token `i` must (True), must not (False) or may (None) begin a sentence.
 
-    Must: after a blank line, a closed or short line, before a bullet. Must not: after "Gen.", "U.S.", initials
+    Must: after a blank line, a closed or short line, a dateline, before a bullet. Must not: after "Gen.", "U.S.", initials
     or "al-", unless a line ends there.
     """
     if i == 0:
@@ -58,9 +62,27 @@ def starts_sentence(doc: Doc, i: int) -> bool | None:
         return None if i < 2 or _closes_sentence(doc, i - 2) else False
     if before.text in {"-", "–"} and not before.whitespace_:
         return False
+    if before.text in _DATELINE_ENDS and _ends_dateline(doc, i - 1):
+        return True
     if _is_abbreviation(before) or not _closes_sentence(doc, i - 1):
         return False
     return None
+
+
+def _ends_dateline(doc: Doc, end: int) -> bool:
+    """Whether the dash or colon at `end` closes a dateline: "NAIROBI, Kenya, May 5 (AP) —", "QUETTA:"."""
+    start = end
+    while start > max(0, end - _LONGEST_DATELINE) and not doc[start - 1].is_space:
+        start -= 1
+    city = doc[start]
+    if (start and not doc[start - 1].is_space) or not city.text.isupper() or len(city) < _SHORTEST_CITY:
+        return False
+    if end + 1 >= len(doc) or doc[end + 1].text.isupper():
+        return False
+    inside = doc[start:end]
+    if doc[end].text == ":":
+        return all(token.text.isupper() for token in inside)
+    return not any(token.is_alpha and token.is_lower for token in inside)
 
 
 def _certain_starts(doc: Doc) -> Iterator[bool | None]:
