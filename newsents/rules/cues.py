@@ -262,7 +262,7 @@ DENIED: tuple[Cue, ...] = (
             "drop/drops/dropped/dropping",
             "put/puts/placed on hold",
             "scrap/scraps/scrapped/scrapping",
-            "postpone/postpones/postponed/postponing/suspended/shelved/abandoned/aborted/axed/nixed/ditched/vetoed",
+            "postpone/postpones/postponed/postponing/suspended/shelved/deferred/abandoned/aborted/axed/nixed/ditched/vetoed",
             "postponement",
             "pull/pulls/pulled/pulling out",
             "back/backs/backed/backing out",

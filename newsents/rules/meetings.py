@@ -429,6 +429,15 @@ FRAMES: tuple[Frame, ...] = (
         examples=("Angela Merkel led a delegation to Paris on Monday.",),
     ),
     Frame(
+        "visit.sent",
+        "visit",
+        "verb",
+        ("dispatch", "send"),
+        ("place",),
+        precision=0.7,
+        examples=("Angela Merkel dispatched Heiko Maas to Madrid on Monday.",),
+    ),
+    Frame(
         "visit.stops",
         "visit",
         "noun",
@@ -469,6 +478,9 @@ INDIRECT: frozenset[str] = frozenset(
 INVITING: frozenset[str] = frozenset("invite invites invited summoned summons".split())
 """Verbs whose object is asked to a meeting: "invited Y to talks"."""
 
+LATER: frozenset[str] = frozenset("later then afterwards subsequently separately also".split())
+"""Words between those who were met one after the other: "met X and later Y"."""
+
 LISTING_OPENERS: frozenset[str] = frozenset(
     "taking attending present participating also participants attendees representatives".split()
 )
@@ -478,7 +490,7 @@ SPORT_WORDS: frozenset[str] = frozenset(
     """
     match matches final finals semifinal semifinals semi-final semi-finals quarterfinal quarterfinals quarter-final
     quarter-finals league cup championship championships tournament playoff playoffs fixture fixtures goals innings
-    wicket wickets kick-off kickoff derby
+    wicket wickets kick-off kickoff derby decider stadium striker midfielder goalkeeper olympiad
     """.split()
 )
 """Words of sport: "Germany meet Brazil in the final" is no encounter."""
@@ -511,6 +523,8 @@ TRAVEL_PREPOSITIONS: dict[str, tuple[str, ...]] = {
     "lead": ("to",),
     "fly": ("to", "into"),
     "jet": ("to", "into"),
+    "dispatch": ("to",),
+    "send": ("to",),
     "head": ("to", "for"),
     "journey": ("to",),
     "go": ("to",),
@@ -563,6 +577,7 @@ IRREGULAR_FORMS: dict[str, str] = {
     "left": "leave",
     "flew": "fly",
     "flies": "fly",
+    "sent": "send",
     "saw": "see",
     "seen": "see",
     "jetted": "jet",

@@ -54,6 +54,8 @@ _HIGH, _MEDIUM = 0.8, 0.6
 """Precision, measured on the dev articles, from which a rule's records count as high or medium confidence."""
 _SPORTS_PAGE = 3
 """Words of sport from which an article is taken to tell of matches."""
+_DAY_REACH = 3
+"""In tokens: how near to "called off" the day stands on which that was done."""
 _OPENING = 4
 """Sentences, the headline's among them, in which a protagonist is introduced."""
 _DEFAULT_INDEX = FrameIndex()
@@ -157,7 +159,8 @@ def find_encounters(
             merge_tellings(same, record)
             continue
         records.append(record)
-        if _points_back(doc, reading) and all_countries(record, entities):
+        headline = reading.sentence[0] == 0 and record["kind"] != "visit"
+        if (headline or _points_back(doc, reading)) and all_countries(record, entities):
             by_country.append(record)
     records = join_countries(records, by_country, entities)
     spread_stations(records)
@@ -193,6 +196,8 @@ def _record(
     attribution = find_attribution(doc, trigger, sentence)
     ahead = status.status == "planned" or (status.cue or "").startswith("planned")
     when = _date(doc, reading, text, expressions, published, ahead)
+    if when is not None and status.cue == "denied.cancelled" and _is_day_of_cue(doc, status.span, when["text"]):
+        when = None
     if when is None and status.cue == "planned.schedule":
         when = _date_of_programme(doc, notes, expressions, published)
     place = _place(doc, notes, reading, gazetteer)
@@ -214,6 +219,14 @@ def _record(
         "by_phone": reading.kind == "call" and _says_phone(doc, reading),
         "headline": status.cue is None and _is_bare_noun(doc, reading),
     }
+
+
+def _is_day_of_cue(doc: Doc, cue: tuple[int, int] | None, day: str) -> bool:
+    """ "on Monday called off talks", "were called off on Monday": when it was cancelled, not when it was to be."""
+    if cue is None:
+        return False
+    around = doc[max(cue[0] - _DAY_REACH, doc[cue[0]].sent.start) : cue[0]].text, doc[cue[1] : cue[1] + _DAY_REACH].text
+    return around[0].rstrip().endswith(day) or around[1].removeprefix("on ").startswith(day)
 
 
 def _says_phone(doc: Doc, reading: FrameReading) -> bool:

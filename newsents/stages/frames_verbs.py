@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from newsents.rules.meetings import CLAUSE_STOPS, NOT_COUNTERPARTS, OTHER_SENSES, PHONE_WORDS, Frame
+from newsents.rules.meetings import CLAUSE_STOPS, LATER, NOT_COUNTERPARTS, OTHER_SENSES, PHONE_WORDS, Frame
 from newsents.stages.clauses import (
     SEQUENCE_REACH,
     after_preposition,
     counterpart_of,
     has_nameless_other,
     is_passive,
+    is_transparent,
     subject_of,
     unowned_group,
 )
-from newsents.stages.parties import Group
+from newsents.stages.parties import Group, group_with
 from newsents.stages.sentences import FrameReading, SentenceView
 from newsents.stages.sides import each_its_side, half_of, reading_of
 from newsents.stages.triggers import takes_object
@@ -69,7 +70,23 @@ def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         return None
     if frame.id == "guest.called" and not _pays_call(view, i, other):
         return None
-    return reading_of(view, frame, i, [subject.entities], [other.entities], [subject, other])
+    more = _met_later(view, other, slot)
+    groups = [subject, other] if more is None else [subject, other, more]
+    others = other.entities if more is None else (*other.entities, *more.entities)
+    return reading_of(view, frame, i, [subject.entities], [others], groups)
+
+
+def _met_later(view: SentenceView, other: Group, slot: str | None) -> Group | None:
+    """ "met with X and later with Y": who is met in the same breath."""
+    words = [view.doc[k].lower_ for k in range(other.end, min(other.end + 4, view.sentence[1]))]
+    if slot is None or "and" not in words or LATER.isdisjoint(words):
+        return None
+    start = other.end + max(i for i, word in enumerate(words) if word in LATER | {slot}) + 1
+    for k in range(start, min(start + 4, view.sentence[1])):
+        group = group_with(view.groups, k)
+        if group is not None or not is_transparent(view.doc[k]):
+            return group
+    return None
 
 
 def _at_length(view: SentenceView, i: int) -> bool:

@@ -14,6 +14,7 @@ from newsents.rules.meetings import (
     Frame,
 )
 from newsents.stages.clauses import (
+    are_people,
     clause_subject,
     is_passive,
     is_transparent,
@@ -24,7 +25,7 @@ from newsents.stages.clauses import (
 from newsents.stages.notes import MentionNote
 from newsents.stages.parties import Group, Party, group_with
 from newsents.stages.sentences import FrameReading, SentenceView
-from newsents.stages.sides import reading_of
+from newsents.stages.sides import companions_of, reading_of
 from newsents.stages.triggers import inflections
 
 
@@ -33,7 +34,7 @@ def read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
     if frame.pos == "verb":
         if is_passive(view.doc[i]) or _is_visitor(view, i):
             return []
-        visitor = subject_of(view, view.doc[i])
+        visitor = subject_of(view, view.doc[i]) if frame.id != "visit.sent" else _who_is_sent(view, i)
         places = _visited_places(view, i)
         met = _visited_person(view, i)
         if not places and met is not None and visitor is not None:
@@ -50,6 +51,9 @@ def read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
             visitor = _whose_trip(view, i)
     if visitor is None:
         return []
+    company = companions_of(view, i, [visitor])
+    if company is not None:
+        visitor = Group((*visitor.parties, *company.parties))
     entities = tuple(
         e for p in visitor.parties for e in p.entities if p.label == "PERSON" or p.form == "delegates"
     )
@@ -115,7 +119,7 @@ def _visited_place(view: SentenceView, i: int, noun: bool = False) -> MentionNot
         "",
     )
     lemma = IRREGULAR_FORMS.get(doc[i].lower_, lemma)
-    direct = not noun and lemma in {"visit", "tour"}
+    direct, sent = not noun and lemma in {"visit", "tour"}, lemma in {"send", "dispatch"}
     wanted = TRAVEL_PREPOSITIONS.get(lemma, ("to",))
     open_ = direct
     for k in range(i + 1, min(i + 16, view.sentence[1])):
@@ -139,7 +143,7 @@ def _visited_place(view: SentenceView, i: int, noun: bool = False) -> MentionNot
             open_ = True
         elif doc[k].tag_ in {"VBD", "VBZ", "VBP", "MD", "VB"} or word in CLAUSE_STOPS:
             return None
-        elif view.party_at(k) is not None and view.party_at(k).label == "PERSON":  # type: ignore[union-attr]
+        elif (party := view.party_at(k)) is not None and party.label == "PERSON" and not sent:
             return None
         elif doc[k].tag_ == "IN" and word not in wanted and word not in {"in", "of", "at"}:
             open_ = False
@@ -167,6 +171,15 @@ def _visited_person(view: SentenceView, i: int) -> Group | None:
     if party is None or party.label != "PERSON" or party.form == "reference":
         return None
     return group_with(view.groups, party.start)
+
+
+def _who_is_sent(view: SentenceView, i: int) -> Group | None:
+    """ "dispatched Envoy X to Y": the persons right after the verb."""
+    for k in range(i + 1, min(i + 5, view.sentence[1])):
+        group = group_with(view.groups, k)
+        if group is not None:
+            return group if are_people(group) and not group.parties[0].form == "reference" else None
+    return None
 
 
 def _whose_trip(view: SentenceView, i: int) -> Group | None:

@@ -25,7 +25,7 @@ def reading_of(
 ) -> FrameReading | None:
     """Put the sides together: nobody twice, companions of the first side added, at least two sides."""
     first_side = [*one]
-    companions = _companions(view, i, groups)
+    companions = companions_of(view, i, groups)
     if companions is not None and len(one) == 1 and two:
         first_side = [tuple(dict.fromkeys([*one[0], *companions.entities]))]
         groups = [*groups, companions]
@@ -71,7 +71,7 @@ def half_of(view: SentenceView, frame: Frame, i: int, group: Group) -> FrameRead
     )
 
 
-def _companions(view: SentenceView, i: int, groups: list[Group]) -> Group | None:
+def companions_of(view: SentenceView, i: int, groups: list[Group]) -> Group | None:
     """ "accompanied by D", "joined by D" in the same sentence."""
     for k in range(view.sentence[0], view.sentence[1] - 1):
         word, following = view.doc[k].lower_, view.doc[k + 1].lower_
@@ -92,5 +92,7 @@ def kind_at(view: SentenceView, frame: Frame, i: int) -> str:
     if frame.kind != "meeting":
         return frame.kind
     near = range(max(view.sentence[0], i - 4), min(view.sentence[1], i + 8))
+    if frame.id == "meet.discussed":
+        near = range(*view.sentence)
     remote = any(fold(view.doc[k].text) in PHONE_WORDS for k in near if k != i)
     return "call" if remote else "meeting"

@@ -295,7 +295,7 @@ def _acts(doc: Doc, steps: Sequence[_Step], hits: Sequence[_Hit], disarmed: froz
         if under_way and step.reach == "time":
             break
         here = _acts_at(step, left, spent, is_trigger=step is steps[0])
-        if step is steps[0]:
+        if step is steps[0] and not _has_begun(step.token):
             here += _acts_below(step.token, left, spent)
         if step.reach == "lexical" and not here:
             break
@@ -311,6 +311,8 @@ def _acts_at(
     token = step.token
     own = [h for h in hits if h.start <= token.i < h.end and _acts_from(h, step.reach)]
     helpers = [h for h in hits if h not in own and _hangs_on(h, token) and _acts_from(h, step.reach)]
+    if is_trigger:
+        helpers = [h for h in helpers if h.cue.id != "planned.ahead-of" or h.start < token.i]
     if step.reach in {"helper", "time"}:
         own = [h for h in own if step.reach == "time"]
     if step.reach in {"lexical", "clause"}:
@@ -399,6 +401,12 @@ def _acts_below(token: Token, hits: Sequence[_Hit], disarmed: frozenset[int]) ->
             below = _acts_at(_Step(child, "near" if told_of else "time"), hits, disarmed)
             acts += [act for act in below if child.dep_ == "relcl" or _says_of_noun(act)]
     return acts
+
+
+def _has_begun(token: Token) -> bool:
+    """ "began a visit that will take her to X": the object of a past tense that says that it takes place."""
+    verb = token.head
+    return token.dep_ == "dobj" and verb.tag_ == "VBD" and verb.lemma_.lower() in LIGHT_VERBS
 
 
 def _says_of_noun(act: _Act) -> bool:
