@@ -56,7 +56,7 @@ LIGHT_VERBS: frozenset[str] = frozenset(
     hold have host chair convene attend take join begin open conduct conclude resume start finish wrap schedule plan
     launch arrange organize organise lead co-chair cochair cohost co-host participate kick complete make pay continue
     stage do enter set address expect wish want give end enjoy agree seek propose cancel postpone announce reject refuse
-    decline skip boycott offer demand rule request receive include shelve scrap put emerge
+    decline skip boycott offer demand rule request receive include shelve scrap put emerge call
     """.split()
 )
 """Verbs whose subject takes part in the meeting that is their object."""
@@ -116,7 +116,18 @@ FRAMES: tuple[Frame, ...] = (
         "meet.conferred",
         "meeting",
         "verb",
-        ("confer", "huddle", "dine", "lunch", "negotiate", "co-chair", "parley", "consult", "interact", "chat"),
+        (
+            "confer",
+            "huddle",
+            "dine",
+            "lunch",
+            "negotiate",
+            "co-chair",
+            "parley",
+            "consult",
+            "interact",
+            "chat",
+        ),
         ("with",),
         reciprocal=True,
         precision=0.75,
@@ -401,7 +412,20 @@ FRAMES: tuple[Frame, ...] = (
         "visit.travelled",
         "visit",
         "verb",
-        ("arrive", "travel", "fly", "head", "journey", "go", "land", "return", "come", "depart", "leave", "jet"),
+        (
+            "arrive",
+            "travel",
+            "fly",
+            "head",
+            "journey",
+            "go",
+            "land",
+            "return",
+            "come",
+            "depart",
+            "leave",
+            "jet",
+        ),
         ("place",),
         precision=0.9,
         examples=("Angela Merkel arrived in Paris on Monday.", "Angela Merkel flew to Paris on Monday."),

@@ -349,11 +349,18 @@ def _counterpart_by_sequence(view: SentenceView, frame: Frame, i: int) -> tuple[
             return None, None
         elif word == "including":
             slot = last
-        elif slot is not None and not is_transparent(token):
+        elif slot is not None and not is_transparent(token) and not introduces(view, k):
             slot = None
         last = slot or last
         k += 1
     return None, None
+
+
+def introduces(view: SentenceView, k: int) -> bool:
+    """ "with developers Fjordbygg", "met rebel commander X": a noun that says what the named one after it is."""
+    following = view.party_at(k + 1)
+    named = following is not None and following.form == "name" and following.label in {"PERSON", "ORG"}
+    return view.doc[k].tag_ in {"NN", "NNS"} and named
 
 
 def is_transparent(token: Token) -> bool:
@@ -375,7 +382,7 @@ def after_preposition(view: SentenceView, i: int, prepositions: set[str]) -> Gro
         if view.doc[k].lower_ in prepositions:
             for j in range(k + 1, min(end, k + 6)):
                 group = group_with(view.groups, j)
-                if group is not None:
+                if group is not None and not only_owns(view, group.parties[0]):
                     return group
                 named = view.doc[j].text == "," or view.doc[j].lower_ in COMPANIONS
                 if not named and not is_transparent(view.doc[j]):

@@ -196,7 +196,11 @@ def _record(
     attribution = find_attribution(doc, trigger, sentence)
     ahead = status.status == "planned" or (status.cue or "").startswith("planned")
     when = _date(doc, reading, text, expressions, published, ahead)
-    if when is not None and status.cue == "denied.cancelled" and _is_day_of_cue(doc, status.span, when["text"]):
+    if (
+        when is not None
+        and status.cue == "denied.cancelled"
+        and _is_day_of_cue(doc, status.span, when["text"])
+    ):
         when = None
     if when is None and status.cue == "planned.schedule":
         when = _date_of_programme(doc, notes, expressions, published)
@@ -225,7 +229,10 @@ def _is_day_of_cue(doc: Doc, cue: tuple[int, int] | None, day: str) -> bool:
     """ "on Monday called off talks", "were called off on Monday": when it was cancelled, not when it was to be."""
     if cue is None:
         return False
-    around = doc[max(cue[0] - _DAY_REACH, doc[cue[0]].sent.start) : cue[0]].text, doc[cue[1] : cue[1] + _DAY_REACH].text
+    around = (
+        doc[max(cue[0] - _DAY_REACH, doc[cue[0]].sent.start) : cue[0]].text,
+        doc[cue[1] : cue[1] + _DAY_REACH].text,
+    )
     return around[0].rstrip().endswith(day) or around[1].removeprefix("on ").startswith(day)
 
 

@@ -27,6 +27,7 @@ from newsents.stages.clauses import (
     clause_subject,
     group_from,
     has_nameless_other,
+    introduces,
     is_transparent,
     light_subject,
     only_owns,
@@ -139,7 +140,9 @@ def _who_holds(view: SentenceView, i: int, other: Group) -> Group | None:
 def _read_without_other(view: SentenceView, frame: Frame, i: int, slot: str | None) -> FrameReading | None:
     """ "X and Y held talks", "X held a meeting", "The talks took place": nobody stands behind the noun."""
     owner = owner_before(view, i)
-    together = _holders_together(view, frame, i, owner) or _brought_together(view, i) or _come_together(view, i)
+    together = (
+        _holders_together(view, frame, i, owner) or _brought_together(view, i) or _come_together(view, i)
+    )
     if together is not None:
         return each_its_side(view, frame, i, together)
     invited = _read_invited(view, frame, i)
@@ -358,7 +361,7 @@ def _after_noun(view: SentenceView, frame: Frame, i: int) -> tuple[Group | None,
             return None, None
         elif token.tag_ == "TO" and k + 1 < end and doc[k + 1].tag_ == "VB":
             return None, None
-        elif slot is not None and not is_transparent(token):
+        elif slot is not None and not is_transparent(token) and not introduces(view, k):
             slot = None
         k += 1
     return None, None

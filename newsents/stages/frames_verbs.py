@@ -21,7 +21,6 @@ from newsents.stages.sides import each_its_side, half_of, reading_of
 from newsents.stages.triggers import takes_object
 from newsents.text import fold
 
-
 _CALL_REACH = 5
 """How many tokens after "called on" the person may begin."""
 
@@ -55,7 +54,8 @@ def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         alone = not passive and not has_nameless_other(view, i)
         reciprocal = frame.reciprocal or (frame.id == "call.spoke" and _at_length(view, i))
         if subject is not None and reciprocal and len(subject.entities) > 1 and alone:
-            return each_its_side(view, frame, i, subject)
+            here = frame.id == "call.spoke" and not view.by_phone
+            return each_its_side(view, frame, i, subject, "meeting" if here else None)
         nameless = subject is not None and frame.id in {"meet.met", "host.received"} and not passive
         return half_of(view, frame, i, subject) if nameless and subject is not None else None
     if slot in {"between", "among"}:

@@ -160,16 +160,33 @@ def _next_plural_head(doc: Doc, party: Party) -> str | None:
 def _absorb_affiliations(doc: Doc, parties: list[Party]) -> list[Party]:
     """ "Swedish Centre Party Board Member … Anna Lindqvist": the party before the title is no party of its own."""
     kept: list[Party] = []
-    for party in parties:
-        while kept and _modifies(doc, kept[-1], party):
+    for number, party in enumerate(parties):
+        while kept and (
+            _modifies(doc, kept[-1], party) or _are_named(doc, kept[-1], party, parties[number + 1 :])
+        ):
             party = replace(party, start=kept.pop().start)
         kept.append(party)
     return kept
 
 
+def _are_named(doc: Doc, party: Party, named: Party, following: Sequence[Party]) -> bool:
+    """ "their Kenyan counterparts, Otieno and Kamau": the names that follow say who the unnamed are."""
+    plural = party.form == "delegates" and doc[party.end - 1].tag_ in {"NNS", "NNPS"}
+    if not plural or not following or following[0].label != "PERSON" or named.label != "PERSON":
+        return False
+    if [token.text for token in doc[party.end : named.start]] != [","]:
+        return False
+    return [token.lower_ for token in doc[named.end : following[0].start]] == ["and"]
+
+
 def _modifies(doc: Doc, party: Party, following: Party) -> bool:
     """Whether a party only says of whom the titled person after it is: "Russia's Security Council Secretary X"."""
     gap = range(party.end, following.start)
+    named = following.label == "PERSON" and following.form == "name"
+    if named and party.form == "delegates" and not gap and doc[party.end - 1].tag_ in {"NN", "NNP"}:
+        return True  # "Storting official X"
+    if named and len(gap) == 1 and doc[gap[0]].lower_ in KIN and party.label in {"ORG", "GPE", "NORP"}:
+        return True  # "Storting aide X"
     if len(gap) == 1 and doc[gap[0]].text in _POSSESSIVE and party.label == "GPE":
         return following.label == "PERSON" and following.form == "name"  # "Sweden's Lindqvist"
     if len(gap) == _KIN_GAP and party.label == "PERSON" == following.label and following.form == "name":

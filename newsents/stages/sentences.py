@@ -64,5 +64,8 @@ class SentenceView:
             return group
         left, right = token.left_edge.i, token.right_edge.i + 1
         inside = [g for g in self.groups if left <= g.start and g.end <= right and g.start <= token.i + 3]
+        beside = [g for g in inside if g.start == token.i + 1 and token.tag_ in {"NN", "NNS"}]
+        if beside and beside[0].parties[0].form == "name" and beside[0].parties[0].label in {"PERSON", "ORG"}:
+            return beside[0]  # "advisers X and Y": the noun says what they are
         led = [g for g in inside if fold(token.text) in DELEGATES | FIGHTERS | {"group"}]
         return led[0] if led else None

@@ -9,9 +9,11 @@ from newsents.stages.sentences import FrameReading, SentenceView
 from newsents.text import fold
 
 
-def each_its_side(view: SentenceView, frame: Frame, i: int, group: Group) -> FrameReading | None:
+def each_its_side(
+    view: SentenceView, frame: Frame, i: int, group: Group, kind: str | None = None
+) -> FrameReading | None:
     """A reading in which everybody of the group meets everybody else of it."""
-    return reading_of(view, frame, i, [(e,) for e in group.entities], [], [group])
+    return reading_of(view, frame, i, [(e,) for e in group.entities], [], [group], kind)
 
 
 def reading_of(

@@ -569,13 +569,16 @@ def find_status(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding:
     """
     hits, disarmed = _find_hits(doc, sentence, trigger)
     steps = list(_way_up(doc, trigger, sentence)) if doc.has_annotation("DEP") else []
+    begun = bool(steps) and _has_begun(steps[0].token)
     acts = (
         _acts(doc, steps, hits, disarmed)
-        or _acts_in_sequence(doc, trigger, sentence, hits)
-        or _acts_after_noun(doc, trigger, sentence, hits)
+        or ([] if begun else _acts_in_sequence(doc, trigger, sentence, hits))
+        or ([] if begun else _acts_after_noun(doc, trigger, sentence, hits))
         or _acts_on_clause(doc, trigger, sentence, hits)
     )
     act = _compose(acts)
+    if act is None and begun:
+        return StatusFinding("happened")
     if act is not None:
         return _finding(_settled(doc, act, hits, sentence))
     return (

@@ -422,7 +422,150 @@ FURTHER = [
     ("The NATO Allies met Olav Brekke.", ["meeting happened: NATO | Olav Brekke"]),
 ]
 
+PRESS = [
+    (
+        "Ilse Brandt and Tomas Varela met Tuesday evening in Vienna.",
+        ["meeting happened: Ilse Brandt | Tomas Varela @ Vienna # 2021-03-09"],
+    ),
+    (
+        (
+            "NAIROBI, Kenya, March 9 (AP) — Kenyan President Joseph Otieno on Monday held talks "
+            "with visiting Norwegian Prime Minister Olav Brekke."
+        ),
+        ["meeting happened: Joseph Otieno | Olav Brekke # 2021-03-08"],
+    ),
+    (
+        "OSLO: A delegation led by Anna Lindqvist met Olav Brekke on Tuesday.",
+        ["meeting happened: Anna Lindqvist | Olav Brekke # 2021-03-09"],
+    ),
+    (
+        "Olav Brekke received his successor Anna Lindqvist in Oslo.",
+        ["meeting happened: Olav Brekke | Anna Lindqvist @ Oslo"],
+    ),
+    (
+        "Prime Minister Olav Brekke is hosting her Lviv colleague Jan Kowal this week.",
+        ["meeting happened: Olav Brekke | Jan Kowal # 2021-03"],
+    ),
+    (
+        "Olav Brekke was met in Nairobi by his host, Energy Minister Joseph Otieno.",
+        ["meeting happened: Joseph Otieno | Olav Brekke @ Nairobi"],
+    ),
+    (
+        "Olav Brekke met his Kenyan counterparts, Joseph Otieno and Jan Kowal, in Oslo.",
+        ["meeting happened: Olav Brekke | Joseph Otieno + Jan Kowal @ Oslo"],
+    ),
+    (
+        "Envoy Anna Lindqvist met Storting aide Jan Kowal in Oslo.",
+        ["meeting happened: Anna Lindqvist | Jan Kowal @ Oslo"],
+    ),
+    (
+        "Olav Brekke was welcomed by Fjordbygg chief Jan Kowal in Bergen.",
+        ["meeting happened: Jan Kowal | Olav Brekke @ Bergen"],
+    ),
+    (
+        (
+            "The UN envoy for Yemen, Anna Lindqvist, will travel to Sanaa on Saturday for talks "
+            "with Houthi leaders."
+        ),
+        [
+            "visit planned: Anna Lindqvist @ Sanaa # 2021-03-13",
+            "meeting planned: Anna Lindqvist | Houthi @ Sanaa # 2021-03-13",
+        ],
+    ),
+    (
+        "Speaker Anna Lindqvist met Ambassador Jan Kowal on Monday and later Minister Joseph Otieno.",
+        ["meeting happened: Anna Lindqvist | Jan Kowal + Joseph Otieno # 2021-03-08"],
+    ),
+    (
+        "Tomas Varela and Ilse Brandt talked for two hours at the Storting on Monday.",
+        ["meeting happened: Tomas Varela | Ilse Brandt # 2021-03-08"],
+    ),
+    (
+        "Ban Ki-moon held separate meetings with Olav Brekke and Jan Kowal.",
+        ["meeting happened: Ban Ki-moon | Olav Brekke + Jan Kowal"],
+    ),
+    ("M23 rebels met the Kenyan army in Goma.", ["meeting happened: M23 | Kenyan @ Goma"]),
+    (
+        (
+            "Anna Lindqvist of Sweden, Olav Brekke of Norway and Joseph Otieno of Kenya gathered "
+            "in Lima on Tuesday."
+        ),
+        ["meeting happened: Anna Lindqvist | Olav Brekke | Joseph Otieno @ Lima # 2021-03-09"],
+    ),
+    (
+        "Joseph Otieno on Monday began a visit to Oslo that will last a week.",
+        ["visit happened: Joseph Otieno @ Oslo # 2021-03-08"],
+    ),
+    (
+        (
+            "Arriving in Tokyo on Tuesday ahead of a long tour, Olav Brekke was greeted by Foreign"
+            " Minister Anna Lindqvist."
+        ),
+        [
+            "visit happened: Olav Brekke @ Tokyo # 2021-03-09",
+            "meeting happened: Anna Lindqvist | Olav Brekke @ Tokyo # 2021-03-09",
+        ],
+    ),
+    (
+        "President Joseph Otieno dispatched National Security Adviser Jan Kowal to Damascus on Monday.",
+        ["visit happened: Jan Kowal @ Damascus # 2021-03-08"],
+    ),
+    (
+        (
+            "Foreign Minister Anna Lindqvist, accompanied by Defence Minister Jan Kowal, paid a "
+            "visit to Tripoli on Tuesday."
+        ),
+        ["visit happened: Anna Lindqvist + Jan Kowal @ Tripoli # 2021-03-09"],
+    ),
+    (
+        "Joseph Otieno played host to Olav Brekke in Nairobi on Tuesday.",
+        ["meeting happened: Joseph Otieno | Olav Brekke @ Nairobi # 2021-03-09"],
+    ),
+    (
+        "Theresa Holm was on the phone with Olav Brekke on Monday night.",
+        ["call happened: Theresa Holm | Olav Brekke # 2021-03-08"],
+    ),
+    (
+        "Jan Kowal has invited Olav Brekke and Joseph Otieno to a meeting in Lima.",
+        ["meeting possible: Jan Kowal | Olav Brekke + Joseph Otieno @ Lima"],
+    ),
+    (
+        "Minister Anna Lindqvist attended the meeting in Geneva between Olav Brekke and Joseph Otieno.",
+        ["meeting happened: Anna Lindqvist | Olav Brekke | Joseph Otieno @ Geneva"],
+    ),
+    (
+        "Olav Brekke's schedule includes talks with Joseph Otieno.",
+        ["meeting planned: Olav Brekke | Joseph Otieno"],
+    ),
+    (
+        "Kenya and M23 came face to face in Goma on Tuesday.",
+        ["meeting happened: Kenya | M23 @ Goma # 2021-03-09"],
+    ),
+    (
+        "Advisers Jan Kowal of Poland and Anna Lindqvist of Sweden met in Lima.",
+        ["meeting happened: Jan Kowal | Anna Lindqvist @ Lima"],
+    ),
+    (
+        "Olav Brekke will fly to Paris to see Anna Lindqvist on Saturday.",
+        [
+            "visit planned: Olav Brekke @ Paris # 2021-03-13",
+            "meeting planned: Olav Brekke | Anna Lindqvist @ Paris # 2021-03-13",
+        ],
+    ),
+    (
+        "Jan Kowal met with Olav Brekke's deputy, Anna Lindqvist.",
+        ["meeting happened: Jan Kowal | Anna Lindqvist"],
+    ),
+    (
+        "Col. Anna Lindqvist shakes hands with Lt. Gen. Joseph Otieno in Nairobi.",
+        ["meeting happened: Anna Lindqvist | Joseph Otieno @ Nairobi"],
+    ),
+]
+
 NONE = [
+    "Leicester will meet Bergen in the title decider.",
+    "Captain Olav Brekke sent his greetings to Anna Lindqvist.",
+    "On Tuesday Olav Brekke played the violin to Joseph Otieno.",
     "Ilse Brandt met the deadline set by Joseph Otieno.",
     "The plan of Ilse Brandt met with criticism from Joseph Otieno.",
     "Ilse Brandt spoke to reporters in Berlin.",
