@@ -178,7 +178,7 @@ def _who_is_sent(view: SentenceView, i: int) -> Group | None:
     for k in range(i + 1, min(i + 5, view.sentence[1])):
         group = group_with(view.groups, k)
         if group is not None:
-            return group if are_people(group) and not group.parties[0].form == "reference" else None
+            return group if are_people(group) and group.parties[0].form != "reference" else None
     return None
 
 

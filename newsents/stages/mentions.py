@@ -107,7 +107,7 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
 
 
 def _is_affiliation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
-    """ "Storebrand chief Olav Brekke": a word before an office in small letters and a name is no person, or a known one."""
+    """ "Storebrand chief Olav Brekke": a word before an office in small letters is no person, or a known one."""
     if end - start != 1 or end + 1 >= len(doc) or not doc[end].is_lower or fold(doc[end].text) not in HEADS:
         return False
     return doc[end + 1].is_title and not gazetteer.persons_named(fold(doc[start].text))

@@ -48,8 +48,8 @@ def split_country_pairs(doc: Doc) -> None:
 def starts_sentence(doc: Doc, i: int) -> bool | None:
     """Whether token `i` must (True), must not (False) or may (None) begin a sentence.
 
-    Must: after a blank line, a closed or short line, a dateline, before a bullet. Must not: after "Gen.", "U.S.", initials
-    or "al-", unless a line ends there.
+    Must: after a blank line, a closed or short line, a dateline, before a bullet. Must not: after "Gen.", "U.S.",
+    initials or "al-", unless a line ends there.
     """
     if i == 0:
         return True
