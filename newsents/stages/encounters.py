@@ -44,7 +44,7 @@ from newsents.stages.occasions import (
     tell_more,
 )
 from newsents.stages.parties import find_groups, find_parties
-from newsents.stages.places import find_place, place_note
+from newsents.stages.places import find_dateline_place, find_place, place_note, says_here
 from newsents.stages.sentences import FrameReading, SentenceView
 from newsents.stages.status import find_attribution, find_status
 from newsents.stages.triggers import FrameIndex
@@ -159,7 +159,7 @@ def find_encounters(
             merge_tellings(same, record)
             continue
         records.append(record)
-        headline = reading.sentence[0] == 0 and record["kind"] != "visit"
+        headline = reading.sentence[0] == 0
         if (headline or _points_back(doc, reading)) and all_countries(record, entities):
             by_country.append(record)
     records = join_countries(records, by_country, entities)
@@ -247,9 +247,10 @@ def _is_bare_noun(doc: Doc, reading: FrameReading) -> bool:
 
 
 def _place(doc: Doc, notes: Notes, reading: FrameReading, gazetteer: Gazetteer) -> PlaceNote | None:
-    mention = reading.place or find_place(
-        doc, notes.get("mentions", []), reading.trigger, reading.sentence, reading.taken
-    )
+    mentions = notes.get("mentions", [])
+    mention = reading.place or find_place(doc, mentions, reading.trigger, reading.sentence, reading.taken)
+    if mention is None and says_here(doc, reading.trigger, reading.sentence):
+        mention = find_dateline_place(doc, mentions)
     return place_note(doc, mention, gazetteer) if mention is not None else None
 
 

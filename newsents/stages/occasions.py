@@ -54,6 +54,17 @@ def _country_pairs(record: EncounterNote, entities: dict[str, EntityNote]) -> se
     return found
 
 
+def _countries_of(record: EncounterNote, entities: dict[str, EntityNote]) -> set[frozenset[str]]:
+    """The countries that meet, in pairs; for a visit those of the visitors, and only if the place is the same."""
+    if record["kind"] != "visit":
+        return _country_pairs(record, entities)
+    countries = {entities[e]["country"] for e in _everyone(record)}
+    place = record["place"]
+    if None in countries or place is None:
+        return set()
+    return {frozenset([f"to {place['kb_id'] or place['name']}", *(c for c in countries if c)])}
+
+
 def all_countries(record: EncounterNote, entities: dict[str, EntityNote]) -> bool:
     """Whether countries alone take part, no person and no organisation."""
     return all(entities[e]["type"] == "GPE" for e in _everyone(record))
@@ -128,11 +139,13 @@ def join_countries(
 ) -> list[EncounterNote]:
     """ "Russian-German talks" beside "Putin met Schroeder": the countries stand for the persons, one record."""
     for told in by_country:
-        countries = _country_pairs(told, entities)
+        countries = _countries_of(told, entities)
         for record in records:
-            if record is told or all_countries(record, entities) or record["kind"] == "visit":
+            if record is told or all_countries(record, entities):
                 continue
-            if countries and _country_pairs(record, entities) == countries and _compatible(record, told):
+            if (record["kind"] == "visit") != (told["kind"] == "visit"):
+                continue
+            if countries and _countries_of(record, entities) == countries and _compatible(record, told):
                 merge_tellings(record, told)
                 records = [r for r in records if r is not told]
                 break

@@ -33,6 +33,9 @@ _SEATS = frozenset(
 """Words in the names of organisations that are buildings too: "at the Ministry of Fisheries"."""
 _LED_TO = frozenset("meeting talks summit dinner lunch session conference".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OPENING_MENTIONS = 12
+_DATELINE_REACH = 12
+"""How many mentions from the beginning a dateline may stand, and how many tokens it may go on."""
 _FAR = 25
 """In tokens: farther from the trigger a place is not taken for the encounter's."""
 
@@ -139,6 +142,23 @@ def _broken(doc: Doc, start: int, end: int) -> bool:
         if word in _BREAKS or word in _TOPICS:
             return True
     return False
+
+
+def says_here(doc: Doc, trigger: Range, sentence: Range) -> bool:
+    """ "met here on Monday": where the dateline says."""
+    return any(doc[i].lower_ == "here" for i in range(trigger[1], min(sentence[1], trigger[1] + _FAR)))
+
+
+def find_dateline_place(doc: Doc, mentions: Sequence[MentionNote]) -> MentionNote | None:
+    """The place that the dateline of the first lines names, in capitals: "NAIROBI, May 5 (Xinhua) --"."""
+    for mention in mentions[:_OPENING_MENTIONS]:
+        span = doc[mention["start"] : mention["end"]]
+        fresh = mention["start"] == 0 or doc[mention["start"] - 1].is_space
+        if fresh and mention["label"] in _PLACE_LABELS and span.text.isupper():
+            following = doc[mention["end"] : mention["end"] + _DATELINE_REACH]
+            if any(token.text in {"-", "–", "—", "--", ":"} for token in following):
+                return mention
+    return None
 
 
 def place_note(doc: Doc, mention: MentionNote, gazetteer: Gazetteer) -> PlaceNote:
