@@ -127,7 +127,8 @@ def _is_abbreviation(token: Token) -> bool:
     text = token.text
     if text == "." and token.i and not token.nbor(-1).whitespace_:
         text = token.nbor(-1).text + "."
-        return text[0].isupper() and fold(text) in HONORIFICS
+        numbered = fold(text) == "no" and token.i + 1 < len(token.doc) and token.nbor(1).like_num
+        return text[0].isupper() and (fold(text) in HONORIFICS or numbered)
     if not text.endswith("."):
         return False
     letters = text[:-1]
