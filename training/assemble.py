@@ -131,6 +131,14 @@ def join_parts(parse: Path, ner: Path) -> Language:
     return nlp
 
 
+def complete(joint: Path) -> Language:
+    """The joint model with what is written by hand, in the order of en_core_web_sm."""
+    nlp = spacy.load(joint)
+    add_attribute_ruler(nlp, before="ner")
+    add_lemmatizer(nlp, before="ner")
+    return nlp
+
+
 def strip_training(nlp: Language) -> None:
     """Set what only training needs back to spaCy's defaults: no paths, no callbacks of ours."""
     defaults = spacy.blank("en").config

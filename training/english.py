@@ -130,9 +130,9 @@ PRONOUNS: list[tuple[str, list[str], str]] = [
 ]
 
 
-def add_attribute_ruler(nlp: Language) -> None:
+def add_attribute_ruler(nlp: Language, before: str | None = None) -> None:
     """Add `attribute_ruler`: parts of speech from tags, words and the tree; lemmas of short forms."""
-    ruler = nlp.add_pipe("attribute_ruler", config={"validate": False})
+    ruler = nlp.add_pipe("attribute_ruler", before=before, config={"validate": False})
     assert isinstance(ruler, AttributeRuler)
     ruler.load_from_tag_map({tag: {**attrs} for tag, attrs in TAG_MAP.items()})
     for pattern, pos in EXCEPTIONS:
@@ -190,8 +190,8 @@ def read_lemma_tables() -> Lookups:
     return lookups
 
 
-def add_lemmatizer(nlp: Language) -> None:
+def add_lemmatizer(nlp: Language, before: str | None = None) -> None:
     """Add the rule `lemmatizer` with its tables inside, so that loading needs no other package."""
-    lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
+    lemmatizer = nlp.add_pipe("lemmatizer", before=before, config={"mode": "rule"})
     assert isinstance(lemmatizer, Lemmatizer)
     lemmatizer.initialize(lookups=read_lemma_tables())

@@ -1,4 +1,4 @@
-"""Gold and silver as one: every training document gets tags, a tree and names, so that one tok2vec can learn all.
+"""Gold and silver as one: every training document gets tags, a tree and names, so that one tok2vec learns all.
 
 Gold stays gold. What a corpus lacks is filled in by the separately trained parts (the teachers); the unlabelled
 news gets both from them, its names from the whole newsents pipeline, gazetteer included.
@@ -10,6 +10,7 @@ import gzip
 import json
 import random
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import spacy
@@ -21,34 +22,62 @@ from columns import Words, read_columns
 from names import Bank, fill, read_bank, swap_names
 from newsents.stages.report import build_report
 from sentences import SENTENCES
-from vectors import add_infix
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-#: Silver news, in words, and how often each gold corpus is given for one time of the news.
-NEWS_WORDS = 900_000
+COLUMNS = ["TAG", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE", "SPACY"]
 TREE_COPIES = 2
-OWN_COPIES = 12
 
 
-def write_silver(teacher: Path, corpora: Path, facts: Path, output: Path, seed: int = 1) -> None:
-    """Write the joined training corpus.
+@dataclass(frozen=True)
+class Mix:
+    """How much of what a training corpus holds, beside twice the gold trees.
+
+    news: words of silver news
+    plain: how often each document of gold names is given as it is
+    swapped: the share of names replaced by names of the world, for each further copy
+    own: how often each of our own sentences is filled with names
+    """
+
+    news: int
+    plain: int
+    swapped: tuple[float, ...]
+    own: int
+
+
+#: First much news, so that trees and names settle on one tok2vec; then more gold names.
+JOINT = Mix(news=900_000, plain=1, swapped=(0.6,), own=12)
+POLISH = Mix(news=350_000, plain=2, swapped=(0.4, 0.6, 0.8), own=16)
+
+
+def write_corpora(teacher: Path, corpora: Path, facts: Path, output: Path, seed: int = 1) -> None:
+    """Write joint_train, polish_train and joint_dev, .spacy files that hold tags, trees and names throughout.
 
     teacher: the assembled pipeline of separately trained parts
     corpora, facts: as for the trainings themselves
-    output: a .spacy file
+    output: a folder
     """
     nlp = spacy.load(teacher)
     rng = random.Random(seed)
     bank = read_bank(facts)
-    docs: list[Doc] = []
-    trees = list(name_trees(nlp, corpora))
-    docs += trees * TREE_COPIES
-    docs += parse_names(nlp, named_columns(nlp, corpora / "ner_train.spacy", bank, rng))
-    docs += name_news(teacher, corpora / "news_unlabelled.jsonl.gz", rng)
-    rng.shuffle(docs)
-    DocBin(attrs=["TAG", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE", "SPACY"], docs=docs).to_disk(
-        output
-    )
+    trees = list(name_trees(nlp, corpora, "train")) * TREE_COPIES
+    news = list(name_news(teacher, corpora / "news_unlabelled.jsonl.gz", rng))
+    for name, mix in (("joint", JOINT), ("polish", POLISH)):
+        docs = [*trees, *take_words(news, mix.news)]
+        docs += parse_names(nlp, named_columns(nlp, corpora / "ner_train.spacy", bank, rng, mix))
+        rng.shuffle(docs)
+        DocBin(attrs=COLUMNS, docs=docs).to_disk(output / f"{name}_train.spacy")
+    dev = list(name_trees(nlp, corpora, "dev"))
+    dev += parse_names(nlp, map(read_columns, read_docs(corpora / "ner_dev.spacy", nlp)))
+    DocBin(attrs=COLUMNS, docs=dev).to_disk(output / "joint_dev.spacy")
+
+
+def take_words(docs: Iterable[Doc], words: int) -> Iterator[Doc]:
+    """The first documents, as many as hold so many words."""
+    for doc in docs:
+        yield doc
+        words -= len(doc)
+        if words < 0:
+            return
 
 
 def read_docs(path: Path, nlp: Language) -> list[Doc]:
@@ -61,12 +90,13 @@ def bare(words: Words, nlp: Language) -> Doc:
     return Doc(nlp.vocab, words=words.words, spaces=words.spaces)
 
 
-def name_trees(nlp: Language, corpora: Path) -> Iterator[Doc]:
-    """The gold trees, with gold names where GUM has them, else the teacher's."""
-    known = GoldNames(read_docs(corpora / "ner_gum_train.spacy", nlp))
-    golds = [read_columns(doc) for doc in read_docs(corpora / "parse_train.spacy", nlp)]
+def name_trees(nlp: Language, corpora: Path, part: str) -> Iterator[Doc]:
+    """The gold trees, with gold names where GUM has them; else with the teacher's, or in the dev part with none."""
+    known = GoldNames(read_docs(corpora / f"ner_gum_{part}.spacy", nlp))
+    golds = [read_columns(doc) for doc in read_docs(corpora / f"parse_{part}.spacy", nlp)]
     for gold, guess in zip(golds, nlp.pipe(bare(g, nlp) for g in golds), strict=True):
-        gold.ents = known.find(gold.words) or read_columns(guess).ents
+        silver = read_columns(guess).ents if part == "train" else [""] * len(gold.words)
+        gold.ents = known.find(gold.words) or silver
         yield gold.to_example(nlp).reference
 
 
@@ -98,14 +128,16 @@ class GoldNames:
         return self._ents[first : first + len(words)]
 
 
-def named_columns(nlp: Language, path: Path, bank: Bank, rng: random.Random) -> Iterator[Words]:
+def named_columns(nlp: Language, path: Path, bank: Bank, rng: random.Random, mix: Mix) -> Iterator[Words]:
     """The gold names: each document as it is and with names of the world, and our own sentences."""
     for doc in read_docs(path, nlp):
-        yield read_columns(doc)
-        swapped = read_columns(doc)
-        swap_names(swapped, bank, rng, 0.6)
-        yield swapped
-    for sentence in SENTENCES * OWN_COPIES:
+        for _ in range(mix.plain):
+            yield read_columns(doc)
+        for share in mix.swapped:
+            swapped = read_columns(doc)
+            swap_names(swapped, bank, rng, share)
+            yield swapped
+    for sentence in SENTENCES * mix.own:
         yield fill(sentence, nlp, bank, rng)
 
 
@@ -136,8 +168,7 @@ def read_news(path: Path, rng: random.Random, words: int) -> list[str]:
 def name_news(teacher: Path, path: Path, rng: random.Random) -> Iterator[Doc]:
     """News with the teacher's trees and the names of the whole pipeline."""
     nlp = newsents.load(teacher, parse="all")
-    add_infix(spacy.blank("en"))
-    for doc in nlp.pipe(read_news(path, rng, NEWS_WORDS)):
+    for doc in nlp.pipe(read_news(path, rng, JOINT.news)):
         silver = read_columns(doc)
         silver.ents = pipeline_names(doc)
         yield silver.to_example(nlp).reference

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Train the bundled model from the corpora: python training/train.py CORPORA FACTS [--only STEP ...]
 
-Steps, in order: vectors (floret on unlabelled news), parse and ner (trained at the same time, one core
-each), assemble (join, evaluate, write data/model). Intermediate results stay in training/.work.
+Steps, in order: vectors (floret on unlabelled news); teachers (tagger and parser, and names, trained apart, one core
+each); silver (every training document gets tags, a tree and names); joint (all on one tok2vec); polish (the same
+trained on, slowly, with more gold names); assemble (evaluate, write data/model). Intermediate results stay in
+training/.work.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from pathlib import Path
 import vectors
 from assemble import (
     check_alike,
+    complete,
     describe,
     join_parts,
     measure_size,
@@ -24,12 +27,14 @@ from assemble import (
     strip_training,
 )
 from evaluate import measure_speed, print_scores, score_model
+from silver import write_corpora
 
 HERE = Path(__file__).resolve().parent
 WORK = HERE / ".work"
 OUTPUT = HERE.parent / "data" / "model"
 NEWS = "news_unlabelled.jsonl.gz"
-STEPS = ("vectors", "parse", "ner", "assemble")
+STEPS = ("vectors", "teachers", "silver", "joint", "polish", "assemble")
+TEACHERS = ("parse", "ner")
 
 
 def make_vectors(corpora: Path) -> None:
@@ -41,18 +46,13 @@ def make_vectors(corpora: Path) -> None:
     vectors.save_vocabulary(WORK / "vectors.floret", WORK / "vectors")
 
 
-def start_training(part: str, corpora: Path, facts: Path) -> subprocess.Popen[bytes]:
+def start_training(part: str, train: Path, dev: Path, **paths: Path) -> subprocess.Popen[bytes]:
     """Start `spacy train` for one part on one core; its log lies beside its output."""
     command = [sys.executable, "-m", "spacy", "train", f"config_{part}.cfg", "--code", "registered.py"]
     command += ["--output", str(WORK / part), "--paths.vectors", str(WORK / "vectors")]
-    command += [
-        "--paths.train",
-        str(corpora / f"{part}_train.spacy"),
-        "--paths.dev",
-        str(corpora / f"{part}_dev.spacy"),
-    ]
-    if part == "ner":
-        command += ["--paths.facts", str(facts)]
+    command += ["--paths.train", str(train), "--paths.dev", str(dev)]
+    for name, path in paths.items():
+        command += [f"--paths.{name}", str(path)]
     one_core = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     with (WORK / f"{part}.log").open("wb") as log:
         return subprocess.Popen(
@@ -60,17 +60,39 @@ def start_training(part: str, corpora: Path, facts: Path) -> subprocess.Popen[by
         )
 
 
-def train_parts(parts: list[str], corpora: Path, facts: Path) -> None:
-    """Train the parts side by side; fail if one of them failed."""
-    running = {part: start_training(part, corpora, facts) for part in parts}
+def wait_for(running: dict[str, subprocess.Popen[bytes]]) -> None:
+    """Wait for all trainings; fail if one of them failed."""
     failed = [part for part, process in running.items() if process.wait() != 0]
     if failed:
         sys.exit(f"training failed: {failed}; see {WORK}/*.log")
 
 
-def assemble(corpora: Path, output: Path) -> None:
-    """Join the best parts, measure the whole, write it, and check what was written."""
+def train_teachers(corpora: Path, facts: Path) -> None:
+    """Train the two teachers side by side, and put them together."""
+    more = {"parse": {}, "ner": {"facts": facts}}
+    wait_for(
+        {
+            part: start_training(
+                part, corpora / f"{part}_train.spacy", corpora / f"{part}_dev.spacy", **more[part]
+            )
+            for part in TEACHERS
+        }
+    )
     nlp = join_parts(WORK / "parse" / "model-best", WORK / "ner" / "model-best")
+    strip_training(nlp)
+    nlp.to_disk(WORK / "teacher")
+
+
+def train_on_silver(part: str) -> None:
+    """Train the joint model, or train it on."""
+    more = {"joint": WORK / "joint" / "model-best"} if part == "polish" else {}
+    files = (WORK / f"{part}_train.spacy", WORK / "joint_dev.spacy")
+    wait_for({part: start_training(part, *files, **more)})
+
+
+def assemble(corpora: Path, output: Path) -> None:
+    """Complete the best model, measure it, write it, and check what was written."""
+    nlp = complete(WORK / "polish" / "model-best")
     strip_training(nlp)
     scores = score_model(nlp, corpora)
     speed = measure_speed(nlp, corpora / NEWS)
@@ -96,7 +118,13 @@ def main() -> None:
     corpora, facts = args.corpora.resolve(), args.facts.resolve()
     if "vectors" in args.only:
         make_vectors(corpora)
-    train_parts([part for part in ("parse", "ner") if part in args.only], corpora, facts)
+    if "teachers" in args.only:
+        train_teachers(corpora, facts)
+    if "silver" in args.only:
+        write_corpora(WORK / "teacher", corpora, facts, WORK)
+    for part in ("joint", "polish"):
+        if part in args.only:
+            train_on_silver(part)
     if "assemble" in args.only:
         assemble(corpora, args.output)
 

@@ -84,7 +84,7 @@ PLANNED: tuple[Cue, ...] = (
     Cue(
         "planned.be-to",
         "planned",
-        ("is/are/was/were to",),
+        ("is/are/was/were to", "is/are/was/were also/later/then/both to"),
         "forward",
         "time",
         "denied",
@@ -572,7 +572,7 @@ BLOCKING_PREPOSITIONS: frozenset[str] = frozenset("after following since upon de
 """What stands behind these has happened."""
 
 TRANSPARENT_PREPOSITIONS: frozenset[str] = frozenset(
-    "for to into of toward towards from against about ahead".split()
+    "for to into of out toward towards from against about ahead".split()
 )
 """What stands behind these shares the status of the words before: "agreed to talks", "the possibility of a
 meeting"."""

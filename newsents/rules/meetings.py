@@ -300,7 +300,7 @@ FRAMES: tuple[Frame, ...] = (
         "meeting",
         "noun",
         ("call", "visit"),
-        ("on",),
+        ("on", "to"),
         persons_only=True,
         precision=0.75,
         examples=("Angela Merkel paid a courtesy call on Emmanuel Macron in Paris.",),
@@ -601,6 +601,8 @@ IRREGULAR_FORMS: dict[str, str] = {
     "left": "leave",
     "flew": "fly",
     "flies": "fly",
+    "conferred": "confer",
+    "conferring": "confer",
     "sent": "send",
     "saw": "see",
     "seen": "see",
@@ -659,6 +661,11 @@ PARTICIPLE_OPENERS: frozenset[str] = frozenset(
 )
 """Words after which "visiting" tells a visit, and does not qualify the visitor."""
 
+HELP: frozenset[str] = frozenset(
+    "mediation help support assistance participation blessing mediator aim".split()
+)
+"""With whose or what help two meet, who do not meet it: "met with the mediation of Sweden"."""
+
 EACH_OTHER: frozenset[str] = frozenset({"other", "another", "themselves", "face"})
 """Objects that name nobody new: "met each other", "met one another", "met face to face"."""
 
@@ -667,6 +674,9 @@ BE_FORMS: frozenset[str] = frozenset({"is", "was", "were", "are", "be", "been", 
 
 RELATIVE_WORDS: frozenset[str] = frozenset({"who", "which", "that", "whom", "where", "when"})
 """Words that stand for the antecedent of a relative clause."""
+
+CLAUSE_OPENERS: frozenset[str] = frozenset("as while when after before because once until".split())
+"""Conjunctions that open a clause with a subject of its own."""
 
 CLAUSE_STOPS: frozenset[str] = frozenset(
     {

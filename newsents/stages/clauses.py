@@ -9,9 +9,11 @@ from newsents.rules.meetings import (
     AGENDAS,
     ASKING_NOUNS,
     BE_FORMS,
+    CLAUSE_OPENERS,
     CLAUSE_STOPS,
     CONTROL_WORDS,
     EACH_OTHER,
+    HELP,
     HOSTING_VERBS,
     IRREGULAR_FORMS,
     LIGHT_VERBS,
@@ -53,7 +55,7 @@ def has_nameless_other(view: SentenceView, i: int) -> bool:
     for k in range(i + 1, min(view.sentence[1], i + 12)):
         token = view.doc[k]
         if token.lower_ == "with" and token.nbor(-1).text != ",":
-            return True
+            return not any(word.lower_ in HELP for word in view.doc[k + 1 : k + 4])
         if token.lower_ in CLAUSE_STOPS or token.tag_ in {"VBD", "VBZ", "VBP", "MD", "TO"}:
             return False
     return False
@@ -65,9 +67,21 @@ def subject_of(view: SentenceView, verb: Token) -> Group | None:
     if asked is not None:
         return asked
     group, blocked = _subject_by_tree(view, verb)
+    if group is not None:
+        group = _nearer_subject(view, verb, group) or group
     if group is None and not blocked:
         group = _subject_by_sequence(view, verb.i)
     return _leaders(view, group) or group if group is not None else None
+
+
+def _nearer_subject(view: SentenceView, verb: Token, far: Group) -> Group | None:
+    """ "X and Y make peace as Presidents A and B meet": people right before the verb, in a clause of their own."""
+    near = group_with(view.groups, verb.i - 1)
+    if near is None or near.end != verb.i or near.start <= far.end or not are_people(near):
+        return None
+    opened = [view.doc[k].lower_ for k in range(far.end, near.start)]
+    finite = any(view.doc[k].tag_ in {"VBD", "VBZ", "VBP", "VB", "MD"} for k in range(far.end, near.start))
+    return near if finite and opened and not CLAUSE_OPENERS.isdisjoint(opened[-2:]) else None
 
 
 def _leaders(view: SentenceView, group: Group) -> Group | None:
@@ -187,7 +201,8 @@ def _after_any_preposition(view: SentenceView, group: Group) -> bool:
 
 
 def _possessive_after(doc: Doc, group: Group) -> bool:
-    return group.end < len(doc) and doc[group.end].text in POSSESSIVES
+    ends_in_name = group.parties[-1].nucleus == group.end - 1  # not "X, the head of Y | 's office"
+    return ends_in_name and group.end < len(doc) and doc[group.end].text in POSSESSIVES
 
 
 def _owner(view: SentenceView, noun: Token) -> Group | None:

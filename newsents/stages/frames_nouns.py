@@ -103,7 +103,7 @@ def _read_with_other(
     if _only_continues(view, i):
         return None
     first = _with_attendant(view, i, owner) if owner is not None else _who_holds(view, i, other)
-    if first is None:
+    if first is None or (frame.persons_only and first.parties[0].label != "PERSON"):
         return None
     return reading_of(view, frame, i, [first.entities], [other.entities], [first, other])
 
@@ -261,7 +261,8 @@ def _told_aside(view: SentenceView, frame: Frame, i: int, owner: Group | None) -
 
 def _is_paid_on(view: SentenceView, i: int) -> bool:
     """ "a courtesy call on President X", not "a call on Monday"."""
-    if i + 1 >= view.sentence[1] or view.doc[i + 1].lower_ != "on":
+    wanted = {"on", "to"} if view.doc[i].lower_ in {"visit", "visits"} else {"on"}
+    if i + 1 >= view.sentence[1] or view.doc[i + 1].lower_ not in wanted:
         return False
     parties = [view.party_at(k) for k in range(i + 2, min(i + 5, view.sentence[1]))]
     return any(party is not None and party.label == "PERSON" for party in parties)
@@ -332,6 +333,7 @@ def _pair_of_joint_body(view: SentenceView, frame: Frame, i: int) -> Group | Non
 def _after_noun(view: SentenceView, frame: Frame, i: int) -> tuple[Group | None, str | None]:
     doc, end = view.doc, min(view.sentence[1], i + SEQUENCE_REACH)
     slot: str | None = None
+    away = False
     k = i + 1
     while k < end:
         token, party = doc[k], view.party_at(k)
@@ -347,12 +349,14 @@ def _after_noun(view: SentenceView, frame: Frame, i: int) -> tuple[Group | None,
             slot = "by"
         elif word in {"between", "among"} and k - 1 > i and doc[k - 1].tag_ in {"NN", "NNS"}:
             slot = None  # "discussion of the agreement between X and Y": the agreement is theirs
-        elif word in frame.others:
-            slot = word
         elif word == "of" and doc[k - 1].lower_ in {"honor", "honour"} and "for" in frame.others:
             slot = "for"
+        elif word == "of" and away and doc[k - 1].tag_ in {"NN", "NNS"}:
+            slot = None  # "talks in the town of Evian"
+        elif word in frame.others:
+            slot = word
         elif word in SKIPPED_PREPOSITIONS or word == "of":
-            slot = None
+            slot, away = None, True
         elif word in {"had", "has", "held", "made", "placed"} and k - i <= _RELATIVE_REACH:
             slot = None
         elif word in TOOK_PLACE and k - i <= _RELATIVE_REACH:

@@ -147,6 +147,8 @@ def _other_sense(view: SentenceView, frame: Frame, i: int) -> bool:
         word = fold(view.doc[k].text)
         if word in OTHER_SENSES or word in NOT_COUNTERPARTS:
             return True
+        if view.doc[k].tag_ == "IN" and word not in {"with", "to"}:
+            return False  # "meet before the end of May"
         k += 1
     return False
 

@@ -35,7 +35,7 @@ def read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
         if is_passive(view.doc[i]) or _is_visitor(view, i):
             return []
         visitor = subject_of(view, view.doc[i]) if frame.id != "visit.sent" else _who_is_sent(view, i)
-        places = _visited_places(view, i)
+        places = _visited_places(view, i) or _place_of_same_visit(view, i)
         met = _visited_person(view, i)
         if not places and met is not None and visitor is not None:
             reading = reading_of(
@@ -43,7 +43,7 @@ def read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
             )
             return [reading] if reading is not None else []
     else:
-        places = _visited_places(view, i, noun=True)
+        places = _visited_places(view, i, noun=True) or _place_before(view, i)
         if _is_first_person(view, i) and owner_before(view, i) is None:
             return []
         visitor = owner_before(view, i) or _visit_by(view, i) or light_subject(view, i) or _on_visit(view, i)
@@ -180,6 +180,30 @@ def _who_is_sent(view: SentenceView, i: int) -> Group | None:
         if group is not None:
             return group if are_people(group) and group.parties[0].form != "reference" else None
     return None
+
+
+def _place_of_same_visit(view: SentenceView, i: int) -> list[MentionNote]:
+    """ "will visit in May, the first visit to Peru by a Kenyan leader": the place told with the noun."""
+    if view.doc[i].lower_ not in {"visit", "visited", "visits"}:
+        return []
+    for k in range(i + 2, view.sentence[1]):
+        if view.doc[k].lower_ == "visit" and view.doc[k].tag_ == "NN":
+            return _visited_places(view, k, noun=True)
+    return []
+
+
+def _place_before(view: SentenceView, i: int) -> list[MentionNote]:
+    """ "is in Hanoi for a three-day visit", "arrived in Lima on a visit": the place right before."""
+    k = i - 1
+    while k > view.sentence[0] and i - k < 8 and view.doc[k].tag_ in {"DT", "JJ", "NN", "CD", "HYPH", "JJS"}:
+        k -= 1
+    if view.doc[k].lower_ not in {"for", "on"}:
+        return []
+    return [
+        mention
+        for mention in view.mentions
+        if mention["end"] == k and mention["label"] == "GPE" and view.doc[mention["start"] - 1].lower_ == "in"
+    ]
 
 
 def _whose_trip(view: SentenceView, i: int) -> Group | None:

@@ -102,6 +102,8 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
             start = _after_nationality(doc, start, end, gazetteer)
         if start >= end or not any(c.isalpha() for c in doc[start:end].text) or doc[start:end].text.islower():
             continue
+        if label in {"ORG", "GPE"} and end < len(doc) and not doc[end - 1].whitespace_:
+            end += doc[end].text[0] == "+" and doc[end].text[1:].isdigit()  # "C5+1"
         form = "acronym" if label in {"ORG", "GPE"} and _is_acronym(doc[start:end]) else "name"
         yield new_mention(start, end, label, form, "model")
 
@@ -258,6 +260,8 @@ def _person_core(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[
         or doc[start].lower_ in {"of", "and"}
     ):
         start += 1
+    if end - start == 1 and fold(doc[start].text) in PLURAL_HEADS:
+        return end, end
     return start, end
 
 

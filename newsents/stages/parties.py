@@ -364,7 +364,8 @@ def _in_pair(doc: Doc, party: Party) -> bool:
     def joins(i: int) -> bool:
         return 0 <= i < len(doc) and doc[i].text in {"-", "–", "/"}
 
-    return joins(party.end) or joins(party.start - 1)
+    backed = joins(party.end) and party.end + 1 < len(doc) and doc[party.end + 1].is_lower  # "Russian-backed"
+    return (joins(party.end) and not backed) or joins(party.start - 1)
 
 
 def _outermost(parties: list[Party]) -> list[Party]:

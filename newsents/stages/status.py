@@ -311,6 +311,7 @@ def _acts_at(
     token = step.token
     own = [h for h in hits if h.start <= token.i < h.end and _acts_from(h, step.reach)]
     helpers = [h for h in hits if h not in own and _hangs_on(h, token) and _acts_from(h, step.reach)]
+    helpers = [h for h in helpers if not (h.cue.id == "possible.ready" and token.doc[h.start].dep_ == "amod")]
     if is_trigger:
         helpers = [h for h in helpers if h.cue.id != "planned.ahead-of" or h.start < token.i]
     if step.reach in {"helper", "time"}:
@@ -464,6 +465,8 @@ def _acts_after_noun(doc: Doc, trigger: Range, sentence: Range, hits: Sequence[_
     starts = {h.start: h for h in hits if h.cue.direction != "forward" and h.cue.id not in _FUTURE_IDS}
     for i in range(trigger[1], min(sentence[1], trigger[1] + _FARTHEST_AFTER)):
         token = doc[i]
+        if token.text == "," and i + 1 in starts and doc[i + 1].tag_ == "VBN":
+            continue  # "a visit to Peru, scheduled for May"
         if token.lower_ in TERMINATORS or token.text in {",", "—", "(", ")"}:
             return []
         if i in starts and _tells_of_noun(doc, starts[i]):

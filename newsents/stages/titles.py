@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from newsents.rules.titles import (
     AFTER_NAME_ONLY,
     BEFORE_COUNTRY,
+    COMPANY_FORMS,
     HEADS,
     HONORIFICS,
     MODIFIERS,
@@ -439,6 +440,7 @@ def _bearer_after(reading: _Reading, phrase: TitlePhrase) -> MentionNote | None:
         q += reading.word(q) == "the" and reading.word(q + 1) in HONORIFICS
     elif comma:
         return None
+    q += reading.text(q) in COMPANY_FORMS
     q = _after_honorifics(reading, q)
     if q >= limit:
         return None

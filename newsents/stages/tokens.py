@@ -77,7 +77,7 @@ def _ends_dateline(doc: Doc, end: int) -> bool:
     city = doc[start]
     if (start and not doc[start - 1].is_space) or not city.text.isupper() or len(city) < _SHORTEST_CITY:
         return False
-    if end + 1 >= len(doc) or doc[end + 1].text.isupper():
+    if end + 1 >= len(doc) or (doc[end + 1].text.isupper() and doc[end + 1].is_alpha):
         return False
     inside = doc[start:end]
     if doc[end].text == ":":
