@@ -143,7 +143,7 @@ def find_encounters(
 ) -> list[EncounterNote]:
     """Return the encounters of the article, one for each occasion, in order of first evidence."""
     text = doc.text
-    expressions = find_date_expressions(text)
+    expressions = _outside_names(doc, notes, find_date_expressions(text))
     records: list[EncounterNote] = []
     by_country: list[EncounterNote] = []
     entities = {e["id"]: e for e in notes.get("entities", [])}
@@ -166,6 +166,17 @@ def find_encounters(
     spread_stations(records)
     inherit_from_trips(records)
     return records
+
+
+def _outside_names(doc: Doc, notes: Notes, expressions: Sequence[DateExpression]) -> Sequence[DateExpression]:
+    """The dates that are no part of a name: not that of the "March 23 Movement"."""
+    named = [doc[m["start"] : m["end"]] for m in notes.get("mentions", []) if m["label"] == "ORG"]
+    dated = [(n.start_char, n.end_char) for n in named if any(token.like_num for token in n)]
+    return (
+        [e for e in expressions if not any(a < e.end and e.start < b for a, b in dated)]
+        if dated
+        else expressions
+    )
 
 
 def _points_back(doc: Doc, reading: FrameReading) -> bool:

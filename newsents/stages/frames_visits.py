@@ -28,6 +28,9 @@ from newsents.stages.sentences import FrameReading, SentenceView
 from newsents.stages.sides import companions_of, reading_of
 from newsents.stages.triggers import inflections
 
+_PHRASE_REACH = 9
+"""In tokens: how long "on a three-day official state visit" may be."""
+
 
 def read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
     """One reading for each place visited."""
@@ -195,7 +198,11 @@ def _place_of_same_visit(view: SentenceView, i: int) -> list[MentionNote]:
 def _place_before(view: SentenceView, i: int) -> list[MentionNote]:
     """ "is in Hanoi for a three-day visit", "arrived in Lima on a visit": the place right before."""
     k = i - 1
-    while k > view.sentence[0] and i - k < 8 and view.doc[k].tag_ in {"DT", "JJ", "NN", "CD", "HYPH", "JJS"}:
+    while (
+        k > view.sentence[0]
+        and i - k < _PHRASE_REACH
+        and view.doc[k].tag_ in {"DT", "JJ", "NN", "CD", "HYPH", "JJS"}
+    ):
         k -= 1
     if view.doc[k].lower_ not in {"for", "on"}:
         return []
@@ -239,7 +246,7 @@ def _visit_by(view: SentenceView, i: int) -> Group | None:
 def _on_visit(view: SentenceView, i: int) -> Group | None:
     """ "X arrived on a visit to", "during a visit to Y, X said": the subject of the clause."""
     k = i - 1
-    while k > view.sentence[0] and i - k < 6:
+    while k > view.sentence[0] and i - k < _PHRASE_REACH:
         if view.doc[k].lower_ in {"on", "during", "for", "in", "from"}:
             return clause_subject(view, i)
         if view.doc[k].tag_ not in {"DT", "JJ", "NN", "CD", "HYPH", "NNP", "JJS"}:

@@ -103,7 +103,8 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
         if start >= end or not any(c.isalpha() for c in doc[start:end].text) or doc[start:end].text.islower():
             continue
         if label in {"ORG", "GPE"} and end < len(doc) and not doc[end - 1].whitespace_:
-            end += doc[end].text[0] == "+" and doc[end].text[1:].isdigit()  # "C5+1"
+            plus = doc[end : end + 2].text
+            end += len(doc[end : end + 2]) * (plus[0] == "+" and plus[1:].isdigit())  # "C5+1"
         form = "acronym" if label in {"ORG", "GPE"} and _is_acronym(doc[start:end]) else "name"
         yield new_mention(start, end, label, form, "model")
 

@@ -307,6 +307,8 @@ def _delegation(doc: Doc, mention: MentionNote, sentence: Range) -> tuple[int, i
         last -= 1
     if last > end:
         return _with_adjectives(doc, start, sentence), last, "delegates"
+    if start - 3 >= sentence[0] and doc[start - 1].lower_ in {"backed", "led", "allied", "supported"}:
+        return start - 3, end, "name"  # "the Swedish-backed | Movement"
     before = _of_delegates(doc, start, sentence)
     if before is not None:
         return before, end, "delegates"

@@ -424,6 +424,62 @@ FURTHER = [
 
 PRESS = [
     (
+        (
+            "Olav Brekke and Anna Lindqvist are to meet in Skopje with the mediation of three "
+            "members of the European Parliament."
+        ),
+        ["meeting planned: Olav Brekke | Anna Lindqvist @ Skopje"],
+    ),
+    (
+        "Olav Brekke and Anna Lindqvist will meet before the end of the year.",
+        ["meeting planned: Olav Brekke | Anna Lindqvist"],
+    ),
+    (
+        "Olav Brekke and Anna Lindqvist held talks in the town of Evian.",
+        ["meeting happened: Olav Brekke | Anna Lindqvist"],
+    ),
+    (
+        "Jan Kowal met Sher Mohammad Stanekzai, the head of the Taliban's political office, in Doha.",
+        ["meeting happened: Jan Kowal | Sher Mohammad Stanekzai @ Doha"],
+    ),
+    (
+        "Olav Brekke paid a courtesy visit to President Joseph Otieno in Nairobi.",
+        ["meeting happened: Olav Brekke | Joseph Otieno @ Nairobi"],
+    ),
+    (
+        "Sweden and Kenya restore ties as Presidents Anna Lindqvist and Joseph Otieno meet in Lima.",
+        ["meeting happened: Anna Lindqvist | Joseph Otieno @ Lima"],
+    ),
+    (
+        "Olav Brekke is also to meet Anna Lindqvist on Saturday.",
+        ["meeting planned: Olav Brekke | Anna Lindqvist # 2021-03-13"],
+    ),
+    (
+        "Olav Brekke held open talks with Anna Lindqvist on Monday.",
+        ["meeting happened: Olav Brekke | Anna Lindqvist # 2021-03-08"],
+    ),
+    (
+        "WASHINGTON (Reuters) - U.S. Secretary of State Jan Kowal met Olav Brekke on Monday.",
+        ["meeting happened: Jan Kowal | Olav Brekke # 2021-03-08"],
+    ),
+    (
+        "Olav Brekke conferred with Anna Lindqvist in Lima.",
+        ["meeting happened: Olav Brekke | Anna Lindqvist @ Lima"],
+    ),
+    (
+        "President Joseph Otieno is in Oslo for a three-day state visit.",
+        ["visit happened: Joseph Otieno @ Oslo"],
+    ),
+    (
+        "President Joseph Otieno will visit in May, the first visit to Peru by a Kenyan leader.",
+        ["visit planned: Joseph Otieno @ Peru # 2021-05"],
+    ),
+    (
+        "Peace talks between Kenya and the Swedish-backed March 23 Movement will begin on Saturday.",
+        ["meeting planned: Kenya | March 23 Movement # 2021-03-13"],
+    ),
+    ("Anna Lindqvist met with the C5+1 in Lima.", ["meeting happened: Anna Lindqvist | C5+1 @ Lima"]),
+    (
         "Ilse Brandt and Tomas Varela met Tuesday evening in Vienna.",
         ["meeting happened: Ilse Brandt | Tomas Varela @ Vienna # 2021-03-09"],
     ),
