@@ -35,6 +35,7 @@ LONGEST_ALIAS = 12
 """In tokens; longer names are left to the model."""
 
 _MAX_CANDIDATES = 8
+_LONGEST_SYLLABLE = 4
 _TITLE_WORDS = HEADS | MODIFIERS | PORTFOLIO | {"of", "and", "the"}
 _NO_FIRST_NAMES = _TITLE_WORDS | HONORIFICS | ORGANISATION_NOUNS | frozenset(PLURAL_HEADS)
 _ACTORS = frozenset(PLURAL_HEADS) | frozenset(
@@ -95,6 +96,7 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
             label = "PERSON"
         if label == "PERSON":
             start, end = _person_core(doc, start, end, gazetteer)
+            end = _with_syllable(doc, end) if end - start > 1 else end
             start = _with_first_name(doc, start, end, gazetteer)
         else:
             start, end = _organisation_core(doc, start, end)
@@ -107,6 +109,15 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
             end += len(doc[end : end + 2]) * (plus[0] == "+" and plus[1:].isdigit())  # "C5+1"
         form = "acronym" if label in {"ORG", "GPE"} and _is_acronym(doc[start:end]) else "name"
         yield new_mention(start, end, label, form, "model")
+
+
+def _with_syllable(doc: Doc, end: int) -> int:
+    """Where a name ends whose last syllable the model left out: "Yoon Seok[-yeol]"."""
+    hyphenated = end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_
+    if not hyphenated or doc[end].whitespace_ or not doc[end + 1].is_alpha:
+        return end
+    syllable = doc[end + 1]
+    return end + 2 if syllable.is_title or len(syllable) <= _LONGEST_SYLLABLE else end
 
 
 def _is_affiliation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
@@ -330,7 +341,7 @@ def _match(
     doc: Doc, start: int, end: int, candidates: Sequence[Candidate], supported: set[int], shouted: set[int]
 ) -> MentionNote | None:
     verbatim = doc[start:end].text
-    if "\n" in verbatim or not any(c.isupper() for c in doc[end - 1].text):
+    if "\n" in verbatim or not any(c.isupper() for c in verbatim.split()[-1]):
         return None
     fitting = [c for c in candidates if _case_fits(c, verbatim, start in shouted)]
     if any(doc[i].lower_ == "of" for i in range(start, end)):
