@@ -74,7 +74,7 @@ FRAMES: tuple[Frame, ...] = (
         ("meet", "reconvene"),
         ("object", "with", "between", "among"),
         reciprocal=True,
-        precision=0.95,
+        precision=0.94,
         examples=(
             "Chancellor Angela Merkel met French President Emmanuel Macron in Berlin.",
             "Angela Merkel and Emmanuel Macron met in Berlin.",
@@ -151,7 +151,7 @@ FRAMES: tuple[Frame, ...] = (
         ("receive", "host", "welcome", "greet"),
         ("object",),
         persons_only=True,
-        precision=0.73,
+        precision=0.92,
         examples=(
             "Angela Merkel received Emmanuel Macron at the chancellery.",
             "Emmanuel Macron was greeted by Angela Merkel in Berlin.",
@@ -267,7 +267,7 @@ FRAMES: tuple[Frame, ...] = (
         ),
         ("with", "between", "of", "among", "involving"),
         reciprocal=True,
-        precision=0.73,
+        precision=0.76,
         examples=(
             "Angela Merkel held talks with Emmanuel Macron in Berlin.",
             "The meeting between Angela Merkel and Emmanuel Macron lasted an hour.",
@@ -385,7 +385,7 @@ FRAMES: tuple[Frame, ...] = (
         ("call", "conversation", "teleconference", "videoconference", "videocall"),
         ("with", "between", "to", "of", "from"),
         reciprocal=True,
-        precision=0.92,
+        precision=0.91,
         examples=("Angela Merkel had a telephone conversation with Emmanuel Macron.",),
     ),
     Frame(
@@ -405,7 +405,7 @@ FRAMES: tuple[Frame, ...] = (
         "verb",
         ("visit", "tour"),
         ("place",),
-        precision=0.79,
+        precision=0.85,
         examples=("Angela Merkel visited Paris on Monday.",),
     ),
     Frame(
@@ -427,7 +427,7 @@ FRAMES: tuple[Frame, ...] = (
             "jet",
         ),
         ("place",),
-        precision=0.9,
+        precision=0.91,
         examples=("Angela Merkel arrived in Paris on Monday.", "Angela Merkel flew to Paris on Monday."),
     ),
     Frame(
@@ -476,7 +476,7 @@ FRAMES: tuple[Frame, ...] = (
         "noun",
         ("visit", "trip", "tour"),
         ("place",),
-        precision=0.85,
+        precision=0.87,
         examples=("Angela Merkel's visit to Paris ended on Monday.",),
     ),
 )
