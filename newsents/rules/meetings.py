@@ -711,6 +711,9 @@ CAPTION_WORDS: frozenset[str] = frozenset(
 )
 """What captions put between a name and its verb: "X, left, meets Y"."""
 
+DAY_GOES_ON: frozenset[str] = frozenset("later afterwards afternoon evening earlier same".split())
+"""Words that tell that what follows was on the day named before."""
+
 DEFINITE: frozenset[str] = frozenset({"the", "this", "these", "their", "'s", "’s"})
 """Words before a noun that points back: "the talks", "today's meeting"."""
 

@@ -36,9 +36,11 @@ from newsents.stages.notes import (
 )
 from newsents.stages.occasions import (
     all_countries,
+    carry_days,
     find_same_occasion,
     inherit_from_trips,
     join_countries,
+    join_headline,
     merge_tellings,
     spread_stations,
     tell_more,
@@ -163,6 +165,8 @@ def find_encounters(
         if (headline or _points_back(doc, reading)) and all_countries(record, entities):
             by_country.append(record)
     records = join_countries(records, by_country, entities)
+    records = join_headline(records, entities)
+    carry_days(doc, records)
     spread_stations(records)
     inherit_from_trips(records)
     return records

@@ -227,7 +227,7 @@ def _whose_trip(view: SentenceView, i: int) -> Group | None:
 def _visit_by(view: SentenceView, i: int) -> Group | None:
     """ "the visit of Prime Minister X to Washington", "a visit by X"."""
     for k in range(i + 1, min(i + 8, view.sentence[1])):
-        if view.doc[k].lower_ in {"of", "by"}:
+        if view.doc[k].lower_ == "by" or (view.doc[k].lower_ == "of" and k == i + 1):
             party = next(
                 (view.party_at(j) for j in range(k + 1, min(k + 5, view.sentence[1])) if view.party_at(j)),
                 None,

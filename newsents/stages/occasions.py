@@ -7,14 +7,21 @@ from datetime import date
 from itertools import combinations
 from typing import cast
 
+from spacy.tokens import Doc
+
+from newsents.rules.meetings import DAY_GOES_ON
 from newsents.stages.dates import Precision, ResolvedDate, somewhere_in
-from newsents.stages.notes import DateNote, EncounterNote, EntityNote, PlaceNote
+from newsents.stages.notes import DateNote, EncounterNote, EntityNote, PlaceNote, Range
 
 _STATUS_RANK = {"happened": 3, "planned": 2, "denied": 1, "possible": 0}
 _WEAK_KINDS = frozenset(
     {"call.spoke", "meet.discussion", "call.conversation", "meet.discussed", "meet.exchanged"}
 )
 """Frames that say little of whether people met or telephoned."""
+_OPENING_REACH = 12
+"""In tokens: where in a sentence "later" or "also" tells that the day goes on."""
+_DAY_REACH = 90
+"""In tokens: how far above the day was named."""
 _MEMORY = 8
 """How many records back "the meeting" may point."""
 
@@ -152,6 +159,41 @@ def join_countries(
     return records
 
 
+def join_headline(records: list[EncounterNote], entities: dict[str, EntityNote]) -> list[EncounterNote]:
+    """ "Brekke meets Kenyan leaders" above "Brekke met Otieno": the country in the headline stands for the person."""
+    for told in [r for r in records if r["evidence"][0][0] == 0 and r["kind"] != "visit"]:
+        for record in records:
+            if record is told or record["kind"] == "visit" or not _stands_for(told, record, entities):
+                continue
+            if _compatible(record, told):
+                merge_tellings(record, {**told, "sides": record["sides"]})
+                records = [r for r in records if r is not told]
+                break
+    return records
+
+
+def _stands_for(told: EncounterNote, record: EncounterNote, entities: dict[str, EntityNote]) -> bool:
+    """Whether each pair of `told` is one of `record`, a country in the place of a person of it for one of the two."""
+    found = False
+    for pair in _pairs(told):
+        fits = [other for other in _pairs(record) if _pair_stands_for(pair, other, entities)]
+        if not fits:
+            return False
+        found = found or pair not in fits
+    return found
+
+
+def _pair_stands_for(pair: frozenset[str], other: frozenset[str], entities: dict[str, EntityNote]) -> bool:
+    common = pair & other
+    if pair == other:
+        return True
+    if len(common) != 1:
+        return False
+    (country,), (person,) = pair - common, other - common
+    one, two = entities[country], entities[person]
+    return one["type"] == "GPE" and two["type"] == "PERSON" and one["country"] == two["country"] is not None
+
+
 # --- what the story adds --------------------------------------------------------------------------------------------
 
 
@@ -213,6 +255,25 @@ def _within(span: DateNote) -> DateNote:
         "end": inside.end.isoformat(),
         "precision": inside.precision,
     }
+
+
+def carry_days(doc: Doc, records: Sequence[EncounterNote]) -> None:
+    """ "On Monday she met X. Later she also met Y": the day goes on, where the text says so and names no other."""
+    dated: EncounterNote | None = None
+    for record in sorted(records, key=_first_evidence):
+        start, end = record["evidence"][0]
+        if record["date"] is not None or record["status"] != "happened":
+            day = record["date"]
+            dated = record if day and day["precision"] == "day" and record["status"] == "happened" else dated
+            continue
+        opening = {token.lower_ for token in doc[start : min(end, start + _OPENING_REACH)]}
+        near = dated is not None and 0 < start - dated["evidence"][0][0] <= _DAY_REACH
+        if dated is not None and near and not DAY_GOES_ON.isdisjoint(opening):
+            record["date"] = dated["date"]
+
+
+def _first_evidence(record: EncounterNote) -> Range:
+    return record["evidence"][0]
 
 
 def spread_stations(records: Sequence[EncounterNote]) -> None:

@@ -562,7 +562,9 @@ def _travel_notice(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding |
     return None
 
 
-_CLOCK = re.compile(r"\W{0,3}\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|\d\d\b|[ap]\.m\.)", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?!\W{0,3}(?:19|20)\d\d\b)\W{0,3}\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|\d\d\b|[ap]\.m\.)", re.IGNORECASE
+)
 
 
 def find_status(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding:
@@ -582,11 +584,12 @@ def find_status(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding:
     act = _compose(acts)
     if act is None and begun:
         return StatusFinding("happened")
-    if act is not None:
+    headline = _headline(doc, trigger, sentence)
+    if act is not None and (act.status != "happened" or headline is None):
         return _finding(_settled(doc, act, hits, sentence))
     return (
         _unreal(doc, trigger, sentence)
-        or _headline(doc, trigger, sentence)
+        or headline
         or _question(doc, trigger, sentence)
         or _schedule(doc, trigger, sentence)
         or _travel_notice(doc, trigger, sentence)
@@ -625,6 +628,7 @@ def _headline(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding | None
     """ "Biden to meet Xi": an infinitive in a line with no finite verb but of saying."""
     first = trigger[0]
     finite = [token for token in doc[slice(*sentence)] if token.tag_ in _FINITE_TAGS]
+    finite = [token for token in finite if token.i == 0 or token.nbor(-1).tag_ != "TO"]  # "to hold talks"
     if any(token.i < first or token.lemma_.lower() not in SPEECH_VERBS for token in finite):
         return None
     for i in range(first - 1, max(sentence[0], first - 4), -1):
