@@ -86,6 +86,8 @@ class Index:
 
     def numbers(self, lookup: str, text: str) -> list[int]:
         """Return the numbers of the rows under a key, ascending."""
+        if "\0" in text:  # nobody's name either, and marisa-trie ends its keys there
+            return []
         try:
             return sorted(number for (number,) in self._trie.get(lookup + text, ()))
         except UnicodeEncodeError:  # half a character is nobody's name
@@ -93,6 +95,7 @@ class Index:
 
     def prefixes(self, text: str) -> list[str]:
         """Return the alias keys that begin `text` and end at a word boundary, longest first."""
+        text = text.partition("\0")[0]
         try:
             found = [prefix[1:] for prefix in self._trie.prefixes(BY_ALIAS + text)]
         except UnicodeEncodeError:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+import newsents
 from newsents.gazetteer import Gazetteer
 from newsents.gazetteer.index import likeness
 from newsents.gazetteer.names import core_words, person_variants, surnames
@@ -228,3 +229,11 @@ def test_single_words_are_weak_names_of_persons() -> None:
 @pytest.mark.parametrize("place", ["Of", "Reading", "Mobile", "Nice", "Same", "Most", "Split", "Man"])
 def test_places_that_are_words_are_weak_or_absent(gazetteer: Gazetteer, place: str) -> None:
     assert all(c.alias.strength == "weak" for c in gazetteer.lookup(place) if c.entry.type in {"GPE", "LOC"})
+
+
+@pytest.mark.parametrize("text", ["\0", "France\0", "\0\0France", "Q142\0", "\0Q142"])
+def test_a_null_character_is_in_nobodys_name(gazetteer: Gazetteer, text: str) -> None:
+    held = gazetteer.holder("president", text, on=date(2020, 1, 1))
+    assert held is None or held.name == "Emmanuel Macron"
+    assert all(candidate.entry.name == "France" for candidate in gazetteer.lookup(text))
+    assert newsents.extract(f"President {text} met \0 Olav Brekke of \0.").error is None
