@@ -462,6 +462,16 @@ FRAMES: tuple[Frame, ...] = (
         examples=("Angela Merkel dispatched Heiko Maas to Madrid on Monday.",),
     ),
     Frame(
+        "visit.taken",
+        "visit",
+        "verb",
+        ("take", "bring"),
+        ("place",),
+        needs=("trip", "tour", "visit", "journey"),
+        precision=0.7,
+        examples=("Angela Merkel left on a trip that will take her to Madrid.",),
+    ),
+    Frame(
         "visit.stops",
         "visit",
         "noun",
@@ -541,6 +551,9 @@ PHONE_WORDS: frozenset[str] = frozenset(
 )
 """Words that make a meeting or talks in the same sentence a call."""
 
+IN_PERSON: frozenset[str] = frozenset("sidelines corridor corridors margins backstage".split())
+"""Where people speak face to face: "spoke on the sidelines of the summit"."""
+
 TRAVEL_PREPOSITIONS: dict[str, tuple[str, ...]] = {
     "arrive": ("in", "at"),
     "travel": ("to",),
@@ -548,6 +561,8 @@ TRAVEL_PREPOSITIONS: dict[str, tuple[str, ...]] = {
     "fly": ("to", "into"),
     "jet": ("to", "into"),
     "dispatch": ("to",),
+    "take": ("to",),
+    "bring": ("to",),
     "send": ("to",),
     "head": ("to", "for"),
     "journey": ("to",),

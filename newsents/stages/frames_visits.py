@@ -19,6 +19,7 @@ from newsents.stages.clauses import (
     is_passive,
     is_transparent,
     light_subject,
+    only_owns,
     owner_before,
     subject_of,
 )
@@ -37,7 +38,8 @@ def read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
     if frame.pos == "verb":
         if is_passive(view.doc[i]) or _is_visitor(view, i):
             return []
-        visitor = subject_of(view, view.doc[i]) if frame.id != "visit.sent" else _who_is_sent(view, i)
+        moved = frame.id in {"visit.sent", "visit.taken"}
+        visitor = _who_is_moved(view, i) if moved else subject_of(view, view.doc[i])
         places = _visited_places(view, i) or _place_of_same_visit(view, i)
         met = _visited_person(view, i)
         if not places and met is not None and visitor is not None:
@@ -122,7 +124,7 @@ def _visited_place(view: SentenceView, i: int, noun: bool = False) -> MentionNot
         "",
     )
     lemma = IRREGULAR_FORMS.get(doc[i].lower_, lemma)
-    direct, sent = not noun and lemma in {"visit", "tour"}, lemma in {"send", "dispatch"}
+    direct, sent = not noun and lemma in {"visit", "tour"}, lemma in {"send", "dispatch", "take", "bring"}
     wanted = TRAVEL_PREPOSITIONS.get(lemma, ("to",))
     open_ = direct
     for k in range(i + 1, min(i + 16, view.sentence[1])):
@@ -176,12 +178,12 @@ def _visited_person(view: SentenceView, i: int) -> Group | None:
     return group_with(view.groups, party.start)
 
 
-def _who_is_sent(view: SentenceView, i: int) -> Group | None:
-    """ "dispatched Envoy X to Y": the persons right after the verb."""
+def _who_is_moved(view: SentenceView, i: int) -> Group | None:
+    """ "dispatched Envoy X to Y", "a trip that will take her to Y": the persons right after the verb."""
     for k in range(i + 1, min(i + 5, view.sentence[1])):
         group = group_with(view.groups, k)
         if group is not None:
-            return group if are_people(group) and group.parties[0].form != "reference" else None
+            return group if are_people(group) and not only_owns(view, group.parties[0]) else None
     return None
 
 

@@ -186,6 +186,8 @@ def _plural_before(story: _Story, i: int, sentence: Range, window: Sequence[Rang
         return []
     if word == "two" and i + 1 < len(doc) and doc[i + 1].tag_.startswith(("NN", "JJ")):
         return []  # "the two leaders": the noun tells who they are
+    if determiner in _SIZES and word in {"men", "women"} and doc[k - 1].lower_ != "the":
+        return []  # "two women": others, whom the text has not named
     sides = word in {"sides", "parties"}
     if sides and determiner in _SIZES and doc[k - 1].tag_ == "IN":
         return []  # "leaders of two parties": political ones

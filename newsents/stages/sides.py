@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsents.rules.meetings import PHONE_WORDS, Frame
+from newsents.rules.meetings import IN_PERSON, PHONE_WORDS, Frame
 from newsents.rules.parties import PLURAL_PARTIES
 from newsents.stages.parties import Group, group_with
 from newsents.stages.sentences import FrameReading, SentenceView
@@ -90,6 +90,8 @@ def companions_of(view: SentenceView, i: int, groups: list[Group]) -> Group | No
 def kind_at(view: SentenceView, frame: Frame, i: int) -> str:
     """The kind of encounter: talks "by phone" are a call, a conversation without any telephone a meeting."""
     if view.doc[i].lower_ in {"conversation", "conversations"} and not view.by_phone:
+        return "meeting"
+    if frame.id == "call.spoke" and any(view.doc[k].lower_ in IN_PERSON for k in range(*view.sentence)):
         return "meeting"
     if frame.kind != "meeting":
         return frame.kind
