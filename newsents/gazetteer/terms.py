@@ -66,7 +66,7 @@ def find_holder(office: str, holdings: Sequence[Holding], on: date) -> Holding |
     """
     if _NOT_IN_OFFICE.intersection(words(office)):
         return None
-    for wanted in _wordings(office, holdings):
+    for wanted in _wordings(office):
         present = [h for h in holdings if in_office(h, on) and wanted(h)]
         if present:
             return _only_holder(present)
@@ -95,7 +95,7 @@ class _Seated:
         return not self._wanted.isdisjoint(seats(holding.title))
 
 
-def _wordings(office: str, holdings: Sequence[Holding]) -> list[_Titled | _Seated]:
+def _wordings(office: str) -> list[_Titled | _Seated]:
     """What to look for, the surest first: the seat that the words name; for a kind, its seats in turn."""
     office = _KIND_IN_WORDS.get(key(office), office)
     if office in _SEATS_OF_KIND:

@@ -286,7 +286,7 @@ class _Act:
     span: Range
 
 
-def _acts(doc: Doc, steps: Sequence[_Step], hits: Sequence[_Hit], disarmed: frozenset[int]) -> list[_Act]:
+def _acts(steps: Sequence[_Step], hits: Sequence[_Hit], disarmed: frozenset[int]) -> list[_Act]:
     """What every cue on the way says, inner ones first."""
     acts: list[_Act] = []
     left, spent = list(hits), disarmed
@@ -576,7 +576,7 @@ def find_status(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding:
     steps = list(_way_up(doc, trigger, sentence)) if doc.has_annotation("DEP") else []
     begun = bool(steps) and _has_begun(steps[0].token)
     acts = (
-        _acts(doc, steps, hits, disarmed)
+        _acts(steps, hits, disarmed)
         or ([] if begun else _acts_in_sequence(doc, trigger, sentence, hits))
         or ([] if begun else _acts_after_noun(doc, trigger, sentence, hits))
         or _acts_on_clause(doc, trigger, sentence, hits)
@@ -590,7 +590,7 @@ def find_status(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding:
     return (
         _unreal(doc, trigger, sentence)
         or headline
-        or _question(doc, trigger, sentence)
+        or _question(doc, sentence)
         or _schedule(doc, trigger, sentence)
         or _travel_notice(doc, trigger, sentence)
         or _future_time(doc, trigger, sentence, steps, hits)
@@ -637,7 +637,7 @@ def _headline(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding | None
     return None
 
 
-def _question(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding | None:
+def _question(doc: Doc, sentence: Range) -> StatusFinding | None:
     """ "Did they meet?" """
     opens_with_helper = doc[sentence[0]].lower_ in {"did", "do", "does", "has", "have", "is", "are"}
     if opens_with_helper and doc[sentence[1] - 1].text == "?":
