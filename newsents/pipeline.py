@@ -28,6 +28,7 @@ from newsents.errors import ArticleError, FrameError, GazetteerError, ModelError
 from newsents.gazetteer import Gazetteer
 from newsents.gazetteer.gazetteer import compiled_path
 from newsents.gazetteer.store import read_source
+from newsents.memory import give_back_memory
 from newsents.paths import data_folder
 from newsents.records import Article, Failure, Report
 from newsents.rules.meetings import Frame
@@ -684,6 +685,7 @@ def read_batch(nlp: Language, batch: Sequence[Article | Report]) -> list[Report]
             read.extend(map(build_report, _read_docs(nlp, docs)))
         except Exception:  # any stage may fail on any text
             read += [_read_alone(nlp, article) for article in articles[len(read) :]]
+    give_back_memory()
     following = iter(read)
     return [item if isinstance(item, Report) else next(following) for item in batch]
 

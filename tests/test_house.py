@@ -12,7 +12,7 @@ from newsents.pipeline import STAGES, factories
 
 PACKAGE = Path(newsents.__file__).parent
 ROOMS = (
-    ("errors", "text", "paths"),
+    ("errors", "text", "paths", "memory"),
     ("records",),
     ("gazetteer",),
     ("rules",),

@@ -216,7 +216,9 @@ def test_check_names_each_fault(tmp_path: Path) -> None:
     assert any("offices.jsonl, line 2" in f and "president of o:1" in f for f in found)
 
 
-@pytest.mark.parametrize("name", ["Jacques Chirac", "Nicolas Sarkozy", "François Hollande", "Emmanuel Macron"])
+@pytest.mark.parametrize(
+    "name", ["Jacques Chirac", "Nicolas Sarkozy", "François Hollande", "Emmanuel Macron"]
+)
 def test_a_french_president_is_french_though_co_prince_of_andorra(name: str) -> None:
     [person] = {c.entry.id: c.entry for c in Gazetteer.load().lookup(name)}.values()
     assert person.country == "FR"
