@@ -56,7 +56,7 @@ LIGHT_VERBS: frozenset[str] = frozenset(
     hold have host chair convene attend take join begin open conduct conclude resume start finish wrap schedule plan
     launch arrange organize organise lead co-chair cochair cohost co-host participate kick complete make pay continue
     stage do enter set address expect wish want give end enjoy agree seek propose cancel postpone announce reject refuse
-    decline skip boycott offer demand rule request receive include shelve scrap put emerge call
+    decline skip boycott offer demand rule request receive include shelve scrap put emerge call follow
     """.split()
 )
 """Verbs whose subject takes part in the meeting that is their object."""
@@ -97,6 +97,7 @@ FRAMES: tuple[Frame, ...] = (
         "verb",
         ("see",),
         ("object",),
+        reciprocal=True,
         persons_only=True,
         precision=0.5,
         examples=("Angela Merkel will fly to Paris to see Emmanuel Macron on Monday.",),
@@ -346,6 +347,17 @@ FRAMES: tuple[Frame, ...] = (
         ("object", "with"),
         precision=0.85,
         examples=("Angela Merkel telephoned Emmanuel Macron on Monday.",),
+    ),
+    Frame(
+        "call.told",
+        "call",
+        "verb",
+        ("consult", "tell", "inform", "brief", "warn", "assure", "congratulate", "thank"),
+        ("object",),
+        persons_only=True,
+        needs=("phone", "telephone"),
+        precision=0.6,
+        examples=("Angela Merkel consulted Emmanuel Macron by phone.",),
     ),
     Frame(
         "call.spoke",
@@ -619,6 +631,7 @@ IRREGULAR_FORMS: dict[str, str] = {
     "conferred": "confer",
     "conferring": "confer",
     "sent": "send",
+    "told": "tell",
     "saw": "see",
     "seen": "see",
     "jetted": "jet",

@@ -247,7 +247,7 @@ def light_subject(view: SentenceView, i: int, hosting: bool = True) -> Group | N
     for _ in range(4):
         if node.dep_ in _UNDER_VERB:
             node = node.head
-            if node.lower_ == "including":
+            if node.lower_ in {"including", "following"}:
                 return None
             if node.pos_ in {"VERB", "AUX"}:
                 lemma = IRREGULAR_FORMS.get(node.lower_, node.lemma_.lower())

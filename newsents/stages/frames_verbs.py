@@ -52,6 +52,8 @@ def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
             return None
     if other is None:
         alone = not passive and not has_nameless_other(view, i)
+        if frame.id == "meet.saw" and doc[min(i + 1, len(doc) - 1)].lower_ not in {"each", "one"}:
+            return None
         reciprocal = frame.reciprocal or (frame.id == "call.spoke" and _at_length(view, i))
         if subject is not None and reciprocal and len(subject.entities) > 1 and alone:
             here = frame.id == "call.spoke" and not view.by_phone
@@ -63,6 +65,8 @@ def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     if frame.persons_only and not any(p.label == "PERSON" or p.form == "delegates" for p in other.parties):
         return None
     if subject is None:
+        return None
+    if frame.id == "call.told" and not _by_telephone(view, i):
         return None
     if frame.id == "meet.saw" and not _is_plain_object(view, i, other):
         return None
@@ -93,7 +97,17 @@ def _at_length(view: SentenceView, i: int) -> bool:
     """ "X and Y spoke by phone", "talked for two hours": with each other, though nobody says so."""
     following = [view.doc[k].lower_ for k in range(i + 1, min(i + 5, view.sentence[1]))]
     lasting = following[:1] == ["for"] and not {"hours", "hour", "minutes", "minute"}.isdisjoint(following)
+    lasting = lasting or not {"one", "face", "privately"}.isdisjoint(following[:1])
     return lasting or not PHONE_WORDS.isdisjoint(following)
+
+
+def _by_telephone(view: SentenceView, i: int) -> bool:
+    """ "told her by phone", "warned him over the telephone"; not "told her that the phone was dead"."""
+    for k in range(i + 2, view.sentence[1]):
+        if view.doc[k].lower_ in {"phone", "telephone"}:
+            before = view.doc[k - 1].lower_
+            return before == "by" or (before == "the" and view.doc[k - 2].lower_ in {"on", "over"})
+    return False
 
 
 def _read_company(view: SentenceView, frame: Frame, i: int, subject: Group | None) -> FrameReading | None:

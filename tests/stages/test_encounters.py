@@ -424,6 +424,34 @@ FURTHER = [
 
 PRESS = [
     (
+        "Olav Brekke and Anna Lindqvist talked one-on-one in Lima.",
+        ["meeting happened: Olav Brekke | Anna Lindqvist @ Lima"],
+    ),
+    (
+        "Jan Kowal will follow up with a trip to China early next year.",
+        ["visit planned: Jan Kowal @ China # 2022"],
+    ),
+    ("Olav Brekke consulted Anna Lindqvist by phone.", ["call happened: Olav Brekke | Anna Lindqvist"]),
+    (
+        "Olav Brekke and Anna Lindqvist last saw each other in Geneva in June.",
+        ["meeting happened: Olav Brekke | Anna Lindqvist @ Geneva # 2020-06"],
+    ),
+    (
+        "Olav Brekke left on a trip that will take him to Madagascar and Mauritius.",
+        ["visit planned: Olav Brekke @ Madagascar", "visit planned: Olav Brekke @ Mauritius"],
+    ),
+    (
+        "Olav Brekke spoke with Anna Lindqvist on the sidelines of the summit.",
+        ["meeting happened: Olav Brekke | Anna Lindqvist"],
+    ),
+    (
+        "On Monday Olav Brekke met Anna Lindqvist in Oslo. Later he met President Joseph Otieno.",
+        [
+            "meeting happened: Olav Brekke | Anna Lindqvist @ Oslo # 2021-03-08",
+            "meeting happened: Olav Brekke | Joseph Otieno # 2021-03-08",
+        ],
+    ),
+    (
         (
             "Olav Brekke and Anna Lindqvist are to meet in Skopje with the mediation of three "
             "members of the European Parliament."
@@ -619,6 +647,8 @@ PRESS = [
 ]
 
 NONE = [
+    "Olav Brekke told Anna Lindqvist that the phone was dead.",
+    "Olav Brekke and Anna Lindqvist saw the game.",
     "Leicester will meet Bergen in the title decider.",
     "Captain Olav Brekke sent his greetings to Anna Lindqvist.",
     "On Tuesday Olav Brekke played the violin to Joseph Otieno.",
