@@ -59,3 +59,11 @@ SHORT_FORMS: dict[str, str] = {
     "will": "william",
 }
 """Common English short forms (general knowledge)."""
+
+DEGREES: frozenset[str] = frozenset("jd ba bs bsc ma ms msc mba phd dphil llb llm md mpa mpp mph edd".split())
+"""Academic degrees, folded, without full stops: "received her J.D." is no encounter."""
+
+AWARDS: frozenset[str] = frozenset(
+    "prize prizes award awards medal medals fellowship scholarship degree diploma trophy".split()
+)
+"""Nouns that make of any name an award: "receives the Brekke Prize"."""

@@ -184,6 +184,8 @@ def _who_is_moved(view: SentenceView, i: int) -> Group | None:
         group = group_with(view.groups, k)
         if group is not None:
             return group if are_people(group) and not only_owns(view, group.parties[0]) else None
+        if not is_transparent(view.doc[k]):
+            return None  # "sent a message to X"
     return None
 
 

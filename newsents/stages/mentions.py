@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 
 from newsents.gazetteer import Candidate, Gazetteer
 from newsents.rules.calendar import WEEKDAYS
+from newsents.rules.names import AWARDS, DEGREES
 from newsents.rules.parties import PLURAL_HEADS
 from newsents.rules.titles import (
     BODY_NOUNS,
@@ -90,6 +91,8 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
         name = _name_after_office(doc, start, end, gazetteer)
         if name is not None:
             start, label = name, "PERSON"
+        if _is_degree_or_award(doc, start, end):
+            continue
         if label == "PERSON" and _is_affiliation(doc, start, end, gazetteer):
             label = "ORG"
         if label in {"GPE", "ORG"} and _is_surname(doc, start, end, gazetteer):
@@ -118,6 +121,12 @@ def _with_syllable(doc: Doc, end: int) -> int:
         return end
     syllable = doc[end + 1]
     return end + 2 if syllable.is_title or len(syllable) <= _LONGEST_SYLLABLE else end
+
+
+def _is_degree_or_award(doc: Doc, start: int, end: int) -> bool:
+    """ "J.D.", "the Brekke Prize": what is received, and no party."""
+    text = fold(doc[start:end].text).replace(".", "").replace(" ", "")
+    return text in DEGREES or (start < end and fold(doc[end - 1].text) in AWARDS)
 
 
 def _is_affiliation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:

@@ -647,6 +647,10 @@ PRESS = [
 ]
 
 NONE = [
+    "Judge Anna Lindqvist received her J.D. from the Oslo Law School in 2002 and her B.A. in 1998.",
+    "Professor Joseph Otieno receives the Frode Brekke Prize for Science.",
+    "Ms. Lindqvist received a Ph.D. from Uppsala in 2005.",
+    "President Tomas Varela sent a message to President Joseph Otieno of Kenya.",
     "Olav Brekke told Anna Lindqvist that the phone was dead.",
     "Olav Brekke and Anna Lindqvist saw the game.",
     "Leicester will meet Bergen in the title decider.",
