@@ -150,9 +150,8 @@ def _subject_by_tree(view: SentenceView, verb: Token) -> tuple[Group | None, boo
 
 
 def _is_date(view: SentenceView, token: Token) -> bool:
-    inside = (m for m in view.mentions if m["label"] == "DATE" and m["start"] <= token.i < m["end"])
     day = token.lower_ in _DAYTIMES and token.i > 0 and token.nbor(-1).lower_ in WEEKDAYS
-    return day or any(True for _ in inside)
+    return day or any(m["label"] == "DATE" and m["start"] <= token.i < m["end"] for m in view.mentions)
 
 
 def _is_no_subject(view: SentenceView, token: Token) -> bool:

@@ -53,10 +53,10 @@ from newsents.stages.triggers import FrameIndex
 from newsents.text import fold
 
 _HIGH, _MEDIUM = 0.8, 0.6
-"""Precision, measured on the dev articles, from which a rule's records count as high or medium confidence."""
+"""`Frame.precision` from which a rule's records count as high or medium confidence."""
 _SPORTS_PAGE = 3
 """Words of sport from which an article is taken to tell of matches."""
-_DAY_REACH = 3
+_CANCELLING_REACH = 3
 """In tokens: how near to "called off" the day stands on which that was done."""
 _OPENING = 4
 """Sentences, the headline's among them, in which a protagonist is introduced."""
@@ -245,8 +245,8 @@ def _is_day_of_cue(doc: Doc, cue: tuple[int, int] | None, day: str) -> bool:
     if cue is None:
         return False
     around = (
-        doc[max(cue[0] - _DAY_REACH, doc[cue[0]].sent.start) : cue[0]].text,
-        doc[cue[1] : cue[1] + _DAY_REACH].text,
+        doc[max(cue[0] - _CANCELLING_REACH, doc[cue[0]].sent.start) : cue[0]].text,
+        doc[cue[1] : cue[1] + _CANCELLING_REACH].text,
     )
     return around[0].rstrip().endswith(day) or around[1].removeprefix("on ").startswith(day)
 

@@ -19,8 +19,8 @@ _WEAK_KINDS = frozenset(
 )
 """Frames that say little of whether people met or telephoned."""
 _OPENING_REACH = 12
-"""In tokens: where in a sentence "later" or "also" tells that the day goes on."""
-_DAY_REACH = 90
+"""In tokens: how near to the beginning of a sentence "later" tells that the day goes on."""
+_DAY_MEMORY = 90
 """In tokens: how far above the day was named."""
 _MEMORY = 8
 """How many records back "the meeting" may point."""
@@ -267,7 +267,7 @@ def carry_days(doc: Doc, records: Sequence[EncounterNote]) -> None:
             dated = record if day and day["precision"] == "day" and record["status"] == "happened" else dated
             continue
         opening = {token.lower_ for token in doc[start : min(end, start + _OPENING_REACH)]}
-        near = dated is not None and 0 < start - dated["evidence"][0][0] <= _DAY_REACH
+        near = dated is not None and 0 < start - dated["evidence"][0][0] <= _DAY_MEMORY
         if dated is not None and near and not DAY_GOES_ON.isdisjoint(opening):
             record["date"] = dated["date"]
 

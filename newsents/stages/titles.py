@@ -409,7 +409,7 @@ def _coordinated(
 
 
 def _share_of(borne: list[_Borne]) -> list[_Borne]:
-    """ "Norwegian Deputy Premier and Finance Minister Brekke": both are of Israel."""
+    """ "Norwegian Deputy Premier and Finance Minister Brekke": both are of Norway."""
     shared: list[_Borne] = []
     for item in borne:
         before = shared[-1] if shared else None
