@@ -243,21 +243,13 @@ def missing(
 
 
 def _read_to_measure(articles: Path, nlp: Language) -> Iterator[Report]:
+    from newsents.outputs.jsonl import article_to_measure
     from newsents.pipeline import extract_many
 
-    for report in extract_many(_articles_to_measure(articles), nlp=nlp):
+    for report in extract_many(map(article_to_measure, _json_objects(articles)), nlp=nlp):
         if report.error:
             _complain(f"{report.id}: {report.error.message}")
         yield report
-
-
-def _articles_to_measure(path: Path) -> Iterator[Article]:
-    """The articles of a file; a date that is known to the month only is left out, for it dates no weekday."""
-    from newsents.outputs.jsonl import article_of
-
-    for row in _json_objects(path):
-        known = len(row.get("published") or "") >= len("2020-08-28")
-        yield article_of({**row, "published": row["published"] if known else None})
 
 
 def _json_objects(path: Path) -> Iterator[dict[str, Any]]:

@@ -79,6 +79,18 @@ def article_of(row: dict[str, Any]) -> Article:
     return Article(**fields)
 
 
+def article_to_measure(row: dict[str, Any]) -> Article:
+    """Return an annotated article; a date that is known to the month only is left out, for it dates no weekday.
+
+    Raises `ArticleError` as `article_of`.
+
+    >>> article_to_measure({"text": "She met him.", "published": "2015-11"}).published is None
+    True
+    """
+    known = len(row.get("published") or "") >= len("2020-08-28")
+    return article_of({**row, "published": row["published"] if known else None})
+
+
 def report_line(report: Report) -> str:
     """Return a report as one line of JSON, without line break."""
     return report.model_dump_json()
