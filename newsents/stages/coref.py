@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from newsents.gazetteer import Gazetteer
 from newsents.gazetteer.terms import office_kind
@@ -24,7 +24,7 @@ from newsents.stages.notes import (
     notes_of,
     published_of,
 )
-from newsents.stages.references import find_references, within
+from newsents.stages.references import find_acronyms, find_references, within
 from newsents.stages.speakers import find_first_person
 from newsents.text import key, words
 
@@ -73,10 +73,11 @@ def find_entities(
     """Group the mentions into entities, numbered by first mention; sets `entity` in each mention that has one."""
     people = _cluster_people(doc, mentions)
     things = _cluster_things(doc, mentions)
-    _note_offices(doc, mentions, people)
+    bodies = _name_bodies(doc, mentions, things)
+    _note_offices(doc, mentions, people, bodies)
     _note_offices_known(people, gazetteer, on)
     clusters = [*people, *things]
-    described = _resolve_descriptions(doc, mentions, people, gazetteer, on)
+    described = _resolve_descriptions(doc, mentions, people, bodies, gazetteer, on)
     clusters += described
     for cluster in clusters:
         cluster.mentions.sort()
@@ -186,7 +187,7 @@ def _nearest_before(clusters: list[_Cluster], i: int) -> _Cluster:
 
 def _cluster_things(doc: Doc, mentions: list[MentionNote]) -> list[_Cluster]:
     by_key: dict[tuple[str, str], _Cluster] = {}
-    acronyms = _acronyms_in_brackets(doc, mentions)
+    acronyms = find_acronyms(doc, mentions)
     for i, mention in enumerate(mentions):
         if mention["label"] not in {"GPE", "NORP", "ORG", "LOC", "FAC"}:
             continue
@@ -230,23 +231,24 @@ def _expanded(
     return place
 
 
-def _acronyms_in_brackets(doc: Doc, mentions: list[MentionNote]) -> dict[int, int]:
-    """ "Islamic State (IS)": index of the mention in brackets → index of the mention before it."""
-    found = {}
-    for i in range(1, len(mentions)):
-        before, mention = mentions[i - 1], mentions[i]
-        if (
-            mention["start"] == before["end"] + 1
-            and doc[before["end"]].text == "("
-            and mention["end"] < len(doc)
-            and doc[mention["end"]].text == ")"
-            and before["label"] == mention["label"] == "ORG"
-        ):
-            found[i] = i - 1
-    return found
+def _name_bodies(doc: Doc, mentions: list[MentionNote], things: list[_Cluster]) -> dict[int, str]:
+    """What a country or body is told by, for each token where it is named: its gazetteer id, or the folded first name;
+    an acronym is told by the name that it stands for."""
+    return {
+        mentions[i]["start"]: cluster.kb_id or key(_first_name(doc, mentions, cluster).text)
+        for cluster in things
+        for i in cluster.mentions
+    }
 
 
-def _note_offices(doc: Doc, mentions: list[MentionNote], people: list[_Cluster]) -> None:
+def _first_name(doc: Doc, mentions: list[MentionNote], cluster: _Cluster) -> Span:
+    first = mentions[cluster.mentions[0]]
+    return doc[first["start"] : first["end"]]
+
+
+def _note_offices(
+    doc: Doc, mentions: list[MentionNote], people: list[_Cluster], bodies: dict[int, str]
+) -> None:
     """Give each person the offices that titles beside the name tell."""
     by_token = {mentions[i]["start"]: cluster for cluster in people for i in cluster.mentions}
     for mention in mentions:
@@ -254,7 +256,7 @@ def _note_offices(doc: Doc, mentions: list[MentionNote], people: list[_Cluster])
         if mention["label"] == "TITLE" and office and office["bearer"]:
             cluster = by_token.get(office["bearer"][0])
             if cluster is not None:
-                cluster.offices.append(_office(doc, mention, mentions))
+                cluster.offices.append(_office(doc, mention, mentions, bodies))
 
 
 def _note_offices_known(people: list[_Cluster], gazetteer: Gazetteer, on: date | None) -> None:
@@ -270,21 +272,26 @@ def _note_offices_known(people: list[_Cluster], gazetteer: Gazetteer, on: date |
                 )
 
 
-def _office(doc: Doc, mention: MentionNote, mentions: list[MentionNote]) -> _Office:
+def _office(doc: Doc, mention: MentionNote, mentions: list[MentionNote], bodies: dict[int, str]) -> _Office:
     office = mention["office"]
     assert office is not None
     title = " ".join(filter(None, [office["before"], doc[slice(*office["title"])].text]))
     return _Office(
-        office["head"], frozenset(words(title)), office_kind(title), _of_key(doc, office["of"], mentions)
+        office["head"],
+        frozenset(words(title)),
+        office_kind(title),
+        _of_key(doc, office["of"], mentions, bodies),
     )
 
 
-def _of_key(doc: Doc, of: list[int] | None, mentions: list[MentionNote]) -> str | None:
+def _of_key(
+    doc: Doc, of: list[int] | None, mentions: list[MentionNote], bodies: dict[int, str]
+) -> str | None:
     if of is None:
         return None
     for mention in within(mentions, of[0], of[0] + 1):
-        if mention["end"] == of[1] and mention["kb_id"]:
-            return mention["kb_id"]
+        if mention["end"] == of[1] and mention["start"] in bodies:
+            return bodies[mention["start"]]
     return key(doc[slice(*of)].text)
 
 
@@ -292,6 +299,7 @@ def _resolve_descriptions(
     doc: Doc,
     mentions: list[MentionNote],
     people: list[_Cluster],
+    bodies: dict[int, str],
     gazetteer: Gazetteer,
     on: date | None,
 ) -> list[_Cluster]:
@@ -301,7 +309,7 @@ def _resolve_descriptions(
     for i, mention in enumerate(mentions):
         if mention["form"] != "description":
             continue
-        office = _office(doc, mention, mentions)
+        office = _office(doc, mention, mentions, bodies)
         named = [c for c in titled if not _is_named_next(doc, c, mentions, i)]
         cluster = _bearer_in_text(named, office, i, gazetteer) or _bearer_in_text(
             unnamed, office, i, gazetteer

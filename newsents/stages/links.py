@@ -6,18 +6,24 @@ guarded fuzzy match for persons. Doubt leaves a name unlinked.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from spacy.tokens import Doc
 
 from newsents.gazetteer import Candidate, Entry, Gazetteer
 from newsents.gazetteer.gazetteer import case_allows
-from newsents.rules.english import NAME_ENDS
+from newsents.rules.english import FUNCTION_WORDS, NAME_ENDS
 from newsents.stages.notes import LinkNote, MentionNote, Range, Resources, notes_of, published_of
+from newsents.stages.references import find_acronyms
 from newsents.text import key, words
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _TOWNS = frozenset({"city", "capital", "admin1_capital"})
+_STEM = 5
+"""Letters that tell a word in another form or language: "Revolutionary", "Revolucionario"."""
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def find_link(
@@ -26,10 +32,12 @@ def find_link(
     offices: dict[int, list[MentionNote]],
     gazetteer: Gazetteer,
     on: date | None,
+    full_forms: Mapping[str, str] = _NONE,
 ) -> tuple[str, LinkNote] | None:
     """Return the gazetteer id and the reason for one name, or None if nothing fits or there is doubt.
 
-    `offices` maps the first token of a person's name to the TITLE mentions that it bears.
+    `offices` maps the first token of a person's name to the TITLE mentions that it bears, `full_forms` an acronym
+    to what the article says it stands for.
     """
     text = doc[mention["start"] : mention["end"]].text
     if mention["label"] == "PERSON":
@@ -38,7 +46,20 @@ def find_link(
         return None
     found = [c for c in gazetteer.lookup(text, on) if case_allows(c.alias, text)]
     candidates = [c for c in found if _type_fits(c.entry, mention)]
+    if text in full_forms:
+        candidates = [c for c in candidates if _stands_for(c.entry, full_forms[text])]
     return _link_by_alias(doc, mention, candidates, gazetteer)
+
+
+def _stands_for(entry: Entry, full_form: str) -> bool:
+    """Whether an entry shares a word with what the article says an acronym stands for; endings may differ."""
+    said = set(map(_stem, words(full_form)))
+    names = [entry.name, *(alias.text for alias in entry.aliases if alias.form != "acronym")]
+    return any(_stem(word) in said for name in names for word in words(name) if word not in FUNCTION_WORDS)
+
+
+def _stem(word: str) -> str:
+    return word[:_STEM]
 
 
 def _goes_on(doc: Doc, mention: MentionNote) -> bool:
@@ -151,7 +172,10 @@ def _known_by_one_name(text: str, gazetteer: Gazetteer) -> tuple[str, LinkNote] 
 
 
 def _country_agrees(entry: Entry, countries: list[str]) -> bool:
-    return not countries or entry.country is None or entry.country in countries
+    """A president of France is a prince of Andorra as well: any of a person's countries will do."""
+    return (
+        not countries or entry.country is None or not {entry.country, *entry.countries}.isdisjoint(countries)
+    )
 
 
 def country_of_office(doc: Doc, title: MentionNote, gazetteer: Gazetteer) -> str | None:
@@ -229,6 +253,16 @@ def _is_a_surname(doc: Doc, mention: MentionNote, surnames: dict[str, int]) -> b
     return alone and said is not None and said < mention["start"]
 
 
+def _full_forms(doc: Doc, mentions: list[MentionNote]) -> dict[str, str]:
+    """What acronyms stand for where the article puts them in brackets: "Federation of Ports (FP)"."""
+    found: dict[str, str] = {}
+    for short, full in find_acronyms(doc, mentions).items():
+        acronym = doc[mentions[short]["start"] : mentions[short]["end"]].text
+        if acronym.isupper():
+            found.setdefault(acronym, doc[mentions[full]["start"] : mentions[full]["end"]].text)
+    return found
+
+
 def link_mentions(doc: Doc, resources: Resources) -> None:
     """Stage `links`: note for each name the gazetteer entry that it stands for, with the reason."""
     notes = notes_of(doc)
@@ -239,11 +273,12 @@ def link_mentions(doc: Doc, resources: Resources) -> None:
         if mention["label"] == "TITLE" and mention["office"] and mention["office"]["bearer"]:
             offices.setdefault(mention["office"]["bearer"][0], []).append(mention)
     surnames = _surnames_of_persons(doc, mentions)
+    full_forms = _full_forms(doc, mentions)
     for mention in mentions:
         if mention["label"] in {"TITLE", "DATE"} or mention["form"] == "description":
             continue
         if mention["label"] != "PERSON" and _is_a_surname(doc, mention, surnames):
             continue
-        found = find_link(doc, mention, offices, resources.gazetteer, on)
+        found = find_link(doc, mention, offices, resources.gazetteer, on, full_forms)
         if found is not None:
             mention["kb_id"], mention["link"] = found

@@ -242,3 +242,19 @@ def _several_before(
         if len(gathered) >= least:
             return gathered if len(gathered) <= most else []
     return []
+
+
+def find_acronyms(doc: Doc, mentions: list[MentionNote]) -> dict[int, int]:
+    """ "Islamic State (IS)": index of the mention in brackets → index of the mention before it."""
+    found = {}
+    for i in range(1, len(mentions)):
+        before, mention = mentions[i - 1], mentions[i]
+        if (
+            mention["start"] == before["end"] + 1
+            and doc[before["end"]].text == "("
+            and mention["end"] < len(doc)
+            and doc[mention["end"]].text == ")"
+            and before["label"] == mention["label"] == "ORG"
+        ):
+            found[i] = i - 1
+    return found

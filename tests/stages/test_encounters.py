@@ -154,6 +154,11 @@ COREFERENCE = [
         "The two leaders met in Ottawa.",
         ["meeting happened: Kenji Morita | Claire Dubois @ Ottawa"],
     ),
+    (
+        "Anna Lindqvist, the director of the Union of Lowland Mayors (ULM), came home on Monday. The director of "
+        "the ULM met Olav Brekke in Oslo.",
+        ["meeting happened: Anna Lindqvist | Olav Brekke @ Oslo"],
+    ),
 ]
 
 OCCASIONS = [

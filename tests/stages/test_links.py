@@ -187,3 +187,27 @@ def test_countries_as_lists_write_them(
     entry = gazetteer.entry(holder.person)
     assert entry is not None
     assert name in {holder.name, *(alias.text for alias in entry.aliases)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "The [Federation of Lowland Ports](ORG) ([FLP](ORG)) wrote. The [FLP](ORG) waits.",
+            [None, None, None],
+        ),
+        ("The [Fiji Labor Party](ORG) ([FLP](ORG)) wrote.", ["Fiji Labor Party"] * 2),
+        ("The [Workers of Kurdistan](ORG) ([PKK](ORG)) wrote.", [None, "Kurdistan Workers' Party"]),
+    ],
+)
+def test_an_acronym_is_what_the_article_says(
+    sentence: str, names: list[str | None], gazetteer: Gazetteer
+) -> None:
+    assert links(sentence, gazetteer) == names
+
+
+def test_any_country_of_a_person_will_do(nlp: Language) -> None:
+    """The president of France is a prince of Andorra as well."""
+    report = newsents.extract("Andorra's co-prince Nicolas Sarkozy met Angela Merkel in Berlin.", nlp=nlp)
+    found = {entity.name: (entity.kb_id, entity.country) for entity in report.entities}
+    assert found["Nicolas Sarkozy"] == ("Q329", "FR")
