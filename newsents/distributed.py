@@ -28,6 +28,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from newsents.errors import ArticleError
+from newsents.outputs.extras import import_extra
 from newsents.outputs.jsonl import report_line
 from newsents.pipeline import extract_many, failed_report, load
 from newsents.records import Article, Report
@@ -119,9 +120,13 @@ def extract_pandas(frames: Iterable[Any], **settings: Any) -> Iterator[Any]:
 
 def _extract_partition(frame: Any, settings: Mapping[str, Any]) -> Any:
     """One pandas DataFrame with `COLUMNS` added, its index kept."""
+    pandas = import_extra("pandas", "frames")
     rows = list(extract_rows(frame.to_dict("records"), **settings))
-    added = {name: [row[name] for row in rows] for name in COLUMNS}
-    return frame.assign(**added).astype(dict(COLUMNS))
+    added = {
+        name: pandas.Series([row[name] for row in rows], index=frame.index, dtype=kind)
+        for name, kind in COLUMNS.items()
+    }
+    return frame.assign(**added)
 
 
 def extract_frame(frame: Any, **settings: Any) -> Any:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import time
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from spacy.language import Language
@@ -40,6 +43,7 @@ def test_pandas_keeps_index_and_columns(model_path: str) -> None:
     assert list(found.columns) == ["number", "body", "day", "encounters", "error", "report"]
     assert list(found.index) == [10, 20, 30, 40]
     assert found["encounters"].tolist() == [1, 0, 0, 0]
+    assert [error is None for error in found["error"]] == [True, False, True, False]
     [empty] = extract_pandas([frame.iloc[:0]], text="body", model=model_path)
     assert list(empty.dtypes) == list(found.dtypes)
 
@@ -49,6 +53,56 @@ def test_a_bag_of_rows(model_path: str) -> None:
     bag = pytest.importorskip("dask.bag").from_sequence(ROWS, npartitions=2)
     found = extract_bag(bag, text="body", model=model_path).compute(scheduler="sync")
     assert [(row["number"], row["encounters"]) for row in found] == [(1, 1), (2, 0), (3, 0), (4, 1)]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")
+@pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java")
+def test_spark(model_path: str) -> None:
+    """As the README writes it: `mapInPandas`."""
+    sql = pytest.importorskip("pyspark.sql")
+    spark = (
+        sql.SparkSession.builder.master("local[1]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .getOrCreate()
+    )
+    try:
+        frame = spark.createDataFrame(
+            [(row["number"], row["body"]) for row in ROWS], "number long, body string"
+        )
+        rows = "number long, body string, encounters long, error string, report string"
+        read = frame.mapInPandas(partial(extract_pandas, text="body", model=model_path), rows).collect()
+    finally:
+        spark.stop()
+    check_engine_rows([row.asDict() for row in read])
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")
+def test_ray(model_path: str) -> None:
+    """As the README writes it: `map_batches`."""
+    ray = pytest.importorskip("ray")
+    pandas = pytest.importorskip("pandas")
+    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="error")
+    try:
+        frame = pandas.DataFrame([{"number": row["number"], "body": row["body"]} for row in ROWS])
+        read = ray.data.from_pandas(frame).map_batches(
+            lambda part: next(extract_pandas([part], text="body", model=model_path)), batch_format="pandas"
+        )
+        check_engine_rows(read.take_all())
+    finally:
+        ray.shutdown()
+
+
+def check_engine_rows(rows: list[dict[str, Any]]) -> None:
+    """That another engine gave every row back, with the report of newsents or what went wrong."""
+    by_number = {row["number"]: row for row in rows}
+    assert sorted(by_number) == [1, 2, 3, 4] and len(rows) == 4
+    assert [by_number[n]["encounters"] for n in (1, 2, 3, 4)] == [1, 0, 0, 1]
+    assert [by_number[n]["error"] is None for n in (1, 2, 3, 4)] == [True, False, True, True]
+    assert Report.model_validate_json(by_number[4]["report"]).encounters[0].kind == "meeting"
 
 
 @pytest.mark.slow

@@ -32,6 +32,7 @@ ASKED_BY = {
     "attributes": {"report"},
     "mentions": {"dates"},
     "titles": {"mentions"},
+    "links": {"references"},
     "coref": {"references", "speakers"},
     "encounters": {"dates", "status", "places", "parties", "frames", "sentences", "triggers", "occasions"},
     "occasions": {"dates"},
