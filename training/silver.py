@@ -32,12 +32,14 @@ TREE_COPIES = 2
 class Mix:
     """How much of what a training corpus holds, beside twice the gold trees.
 
+    parts: of the gold; the dev part is trained on last, when everything has been chosen by it
     news: words of silver news
     plain: how often each document of gold names is given as it is
     swapped: the share of names replaced by names of the world, for each further copy
     own: how often each of our own sentences is filled with names
     """
 
+    parts: tuple[str, ...]
     news: int
     plain: int
     swapped: tuple[float, ...]
@@ -45,28 +47,30 @@ class Mix:
 
 
 #: First much news, so that trees and names settle on one tok2vec; then more gold names.
-JOINT = Mix(news=900_000, plain=1, swapped=(0.6,), own=12)
-POLISH = Mix(news=350_000, plain=2, swapped=(0.4, 0.6, 0.8), own=16)
+JOINT = Mix(parts=("train",), news=900_000, plain=2, swapped=(0.4, 0.6), own=12)
+POLISH = Mix(parts=("train", "dev"), news=300_000, plain=3, swapped=(0.3, 0.5, 0.7), own=16)
 
 
 def write_corpora(teacher: Path, corpora: Path, facts: Path, output: Path, seed: int = 1) -> None:
     """Write joint_train, polish_train and joint_dev, .spacy files that hold tags, trees and names throughout.
 
-    teacher: the assembled pipeline of separately trained parts
+    teacher: a pipeline with tagger, parser and names: the separately trained parts, or a former model
     corpora, facts: as for the trainings themselves
     output: a folder
     """
     nlp = spacy.load(teacher)
     rng = random.Random(seed)
     bank = read_bank(facts)
-    trees = list(name_trees(nlp, corpora, "train")) * TREE_COPIES
     news = list(name_news(teacher, corpora / "news_unlabelled.jsonl.gz", rng))
     for name, mix in (("joint", JOINT), ("polish", POLISH)):
-        docs = [*trees, *take_words(news, mix.news)]
-        docs += parse_names(nlp, named_columns(nlp, corpora / "ner_train.spacy", bank, rng, mix))
+        docs = list(take_words(news, mix.news))
+        for part in mix.parts:
+            docs += list(name_trees(nlp, corpora, part)) * TREE_COPIES
+            docs += parse_names(nlp, named_columns(nlp, corpora / f"ner_{part}.spacy", bank, rng, mix))
+        docs += parse_names(nlp, own_columns(nlp, bank, rng, mix))
         rng.shuffle(docs)
         DocBin(attrs=COLUMNS, docs=docs).to_disk(output / f"{name}_train.spacy")
-    dev = list(name_trees(nlp, corpora, "dev"))
+    dev = list(name_trees(nlp, corpora, "dev", silver=False))
     dev += parse_names(nlp, map(read_columns, read_docs(corpora / "ner_dev.spacy", nlp)))
     DocBin(attrs=COLUMNS, docs=dev).to_disk(output / "joint_dev.spacy")
 
@@ -90,13 +94,13 @@ def bare(words: Words, nlp: Language) -> Doc:
     return Doc(nlp.vocab, words=words.words, spaces=words.spaces)
 
 
-def name_trees(nlp: Language, corpora: Path, part: str) -> Iterator[Doc]:
-    """The gold trees, with gold names where GUM has them; else with the teacher's, or in the dev part with none."""
+def name_trees(nlp: Language, corpora: Path, part: str, silver: bool = True) -> Iterator[Doc]:
+    """The gold trees, with gold names where GUM has them; else with the teacher's, or with none."""
     known = GoldNames(read_docs(corpora / f"ner_gum_{part}.spacy", nlp))
     golds = [read_columns(doc) for doc in read_docs(corpora / f"parse_{part}.spacy", nlp)]
     for gold, guess in zip(golds, nlp.pipe(bare(g, nlp) for g in golds), strict=True):
-        silver = read_columns(guess).ents if part == "train" else [""] * len(gold.words)
-        gold.ents = known.find(gold.words) or silver
+        guessed = read_columns(guess).ents if silver else [""] * len(gold.words)
+        gold.ents = known.find(gold.words) or guessed
         yield gold.to_example(nlp).reference
 
 
@@ -129,7 +133,7 @@ class GoldNames:
 
 
 def named_columns(nlp: Language, path: Path, bank: Bank, rng: random.Random, mix: Mix) -> Iterator[Words]:
-    """The gold names: each document as it is and with names of the world, and our own sentences."""
+    """The gold names: each document as it is and with names of the world."""
     for doc in read_docs(path, nlp):
         for _ in range(mix.plain):
             yield read_columns(doc)
@@ -137,6 +141,10 @@ def named_columns(nlp: Language, path: Path, bank: Bank, rng: random.Random, mix
             swapped = read_columns(doc)
             swap_names(swapped, bank, rng, share)
             yield swapped
+
+
+def own_columns(nlp: Language, bank: Bank, rng: random.Random, mix: Mix) -> Iterator[Words]:
+    """Our own sentences, their slots filled with names."""
     for sentence in SENTENCES * mix.own:
         yield fill(sentence, nlp, bank, rng)
 

@@ -112,6 +112,12 @@ def main() -> None:
     parser.add_argument(
         "facts", type=Path, help="folder of the tables of persons, countries, places, organisations"
     )
+    parser.add_argument(
+        "--teacher",
+        type=Path,
+        default=WORK / "teacher",
+        help="a pipeline that labels what the corpora lack, such as a former model; by default the teachers",
+    )
     parser.add_argument("--only", nargs="+", choices=STEPS, default=list(STEPS))
     parser.add_argument("--output", type=Path, default=OUTPUT)
     args = parser.parse_args()
@@ -121,7 +127,7 @@ def main() -> None:
     if "teachers" in args.only:
         train_teachers(corpora, facts)
     if "silver" in args.only:
-        write_corpora(WORK / "teacher", corpora, facts, WORK)
+        write_corpora(args.teacher, corpora, facts, WORK)
     for part in ("joint", "polish"):
         if part in args.only:
             train_on_silver(part)
