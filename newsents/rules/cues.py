@@ -356,6 +356,13 @@ DENIED: tuple[Cue, ...] = (
 
 POSSIBLE: tuple[Cue, ...] = (
     Cue(
+        "possible.unconfirmed",
+        "possible",
+        ("neither confirm/confirms/confirmed nor deny/denies/denied",),
+        reach="clause",
+        examples=("Berlin would neither confirm nor deny that Merkel would [meet] Macron.",),
+    ),
+    Cue(
         "possible.may",
         "possible",
         ("may/might", "could", "should/must/ought", "can"),
@@ -535,7 +542,9 @@ PSEUDO: tuple[str, ...] = (
     "at 's/’s invitation/request",
     "'s/’s invitation/request",
     "will of the people",
-    "could not be reached",
+    "could not be reached/confirmed/verified",
+    "could not immediately/independently be confirmed/verified",
+    "could not be immediately/independently confirmed/verified",
     "declined/refused/declines/refuses to comment/say/elaborate/give/disclose/discuss/confirm/answer",
     "asked by reporters",
     "so-called",

@@ -8,13 +8,13 @@ FIRST_PERSON: frozenset[str] = frozenset({"i", "me", "my", "myself"})
 
 DELEGATES: frozenset[str] = frozenset(
     """
-    official officials representative representatives delegation delegations negotiator negotiators leader
-    leaders leadership government governments authorities authority minister ministers diplomat diplomats side
-    sides team teams lawmaker lawmakers counterpart counterparts envoy envoys delegate delegates mediator
-    mediators regime administration officers generals commanders parliamentarians legislators cabinet emissaries
-    emissary partners ambassadors ambassador parliament ally allies president presidents officer rulers party
-    parties chief chiefs intermediary intermediaries foreign defense defence prime secretaries secretary
-    spokesmen premiers members member staff heads army military
+    official officials representative representatives delegation delegations mission missions negotiator
+    negotiators leader leaders leadership government governments authorities authority minister ministers
+    diplomat diplomats side sides team teams lawmaker lawmakers counterpart counterparts envoy envoys delegate
+    delegates mediator mediators regime administration officers generals commanders parliamentarians legislators
+    cabinet emissaries emissary partners ambassadors ambassador parliament ally allies president presidents
+    officer rulers party parties chief chiefs intermediary intermediaries foreign defense defence prime
+    secretaries secretary spokesmen premiers members member staff heads army military
     """.split()
 )
 """Unnamed people who stand for whom they represent: "Iraqi officials" are Iraq."""
@@ -59,7 +59,7 @@ PLURAL_PARTIES: frozenset[str] = frozenset(
     """
     leaders presidents ministers sides parties men women officials premiers chancellors secretaries diplomats
     negotiators heads two pair duo counterparts statesmen politicians principals chiefs kings ambassadors governors
-    generals candidates rivals allies envoys
+    generals candidates rivals allies envoys premiers principals
     """.split()
 )
 """Nouns that, after "the two", "both" or "the", stand for people or countries named before."""

@@ -34,6 +34,8 @@ SEQUENCE_REACH = 28
 _DAYTIMES = frozenset("morning afternoon evening night".split())
 _UNDER_VERB = frozenset({"dobj", "pobj", "conj", "prep", "attr", "oprd", "compound", "nmod", "npadvmod"})
 """Ties by which a meeting hangs on its light verb: "held talks", "wrapped up three hours of talks"."""
+_APPOSITION_REACH = 8
+"""How many tokens after a noun the comma before the name in apposition may stand."""
 CONTROL_REACH = 14
 """How many tokens before an object its verb may stand: "invited … President X to"."""
 
@@ -300,16 +302,30 @@ def _counterpart_by_tree(view: SentenceView, frame: Frame, verb: Token) -> tuple
         if child.i <= verb.i:
             continue
         if child.dep_ == "dobj" and "object" in frame.others:
-            group = view.group_at(child)
+            group = view.group_at(child) or _apposed(view, child)
             if group is not None and not _possessive_after(view.doc, group):
                 return group_from(group, verb.i), "object"
         if child.dep_ == "prep" and child.lower_ in frame.others:
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj":
-                    group = view.group_at(grandchild)
+                    group = view.group_at(grandchild) or _apposed(view, grandchild)
                     if group is not None:
                         return group_from(group, child.i), child.lower_
     return None, None
+
+
+def _apposed(view: SentenceView, noun: Token) -> Group | None:
+    """ "hosted the chief mediator of the talks, Joseph Otieno,": the name in apposition to a noun without one."""
+    right = noun.i
+    while right + 1 < view.sentence[1] and view.doc[right + 1].text != ",":
+        right += 1
+        if view.doc[right].tag_ in {"VBD", "VBZ", "VBP", "MD"} or right - noun.i > _APPOSITION_REACH:
+            return None
+    group = group_with(view.groups, right + 2)
+    if group is None or group.start != right + 2 or not are_people(group) or len(group.parties) > 1:
+        return None
+    closed = group.end >= view.sentence[1] or view.doc[group.end].text in {",", "."}
+    return group if closed and group.parties[0].form == "name" else None
 
 
 def only_owns(view: SentenceView, party: Party) -> bool:

@@ -398,11 +398,19 @@ def _offices_agree(office: _Office, other: _Office, cluster: _Cluster, gazetteer
 
 
 def _titles_agree(office: _Office, other: _Office) -> bool:
+    if _only_modifies(office, other) or _only_modifies(other, office):
+        return False
     if office.title <= other.title or other.title <= office.title:
         return True
     if office.kind is not None and office.kind == other.kind and not office.kind.startswith("other"):
         return True
-    return office.title == {"leader"} and other.head in LEADER_HEADS and not other.title & {"vice", "deputy"}
+    leads = office.title == {"leader"} or (office.of is not None and office.title in ({"chief"}, {"boss"}))
+    return leads and other.head in LEADER_HEADS and not other.title & {"vice", "deputy"}
+
+
+def _only_modifies(office: _Office, other: _Office) -> bool:
+    """ "the chief" is no chief minister: the head of the one only modifies the head of the other."""
+    return office.title == {"chief"} and office.head != other.head and "chief" in other.title
 
 
 def _unnamed_person(

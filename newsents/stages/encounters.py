@@ -48,13 +48,17 @@ from newsents.stages.occasions import (
 from newsents.stages.parties import find_groups, find_parties
 from newsents.stages.places import find_dateline_place, find_place, place_note, says_here
 from newsents.stages.sentences import FrameReading, SentenceView
-from newsents.stages.status import find_attribution, find_status
+from newsents.stages.status import StatusFinding, find_attribution, find_status
 from newsents.stages.triggers import FrameIndex
 from newsents.text import fold
 
 _HIGH, _MEDIUM = 0.8, 0.6
 """`Frame.precision` from which a rule's records count as high or medium confidence."""
 _SPORTS_PAGE = 3
+_SPORTS_NEAR = 25
+"""How many tokens around a sentence words of sport tell that those who meet are teams."""
+_AWAITED = frozenset({"visit.expected", "visit.due"})
+"""Frames whose trigger itself says that the visit lies ahead: "is due in Oslo"."""
 """Words of sport from which an article is taken to tell of matches."""
 _CANCELLING_REACH = 3
 """In tokens: how near to "called off" the day stands on which that was done."""
@@ -100,7 +104,8 @@ def find_readings(doc: Doc, notes: Notes, index: FrameIndex) -> list[FrameReadin
             together,
         )
         readings += [r for r in read_sentence(view, index) if _is_contact(doc, r, entities, sports)]
-    return join_halves(readings, {id for id, entity in entities.items() if entity["type"] == "ORG"})
+    bodies = {id for id, entity in entities.items() if entity["type"] == "ORG"}
+    return join_halves(readings, bodies, countries)
 
 
 def find_protagonists(notes: Notes) -> list[str]:
@@ -116,12 +121,20 @@ def find_protagonists(notes: Notes) -> list[str]:
     return [person for _, person in people]
 
 
+def _tells_of_sport(doc: Doc, sentence: Range) -> bool:
+    """Whether a word of sport stands in the sentence, or two different ones close around it."""
+    if any(doc[i].lower_ in SPORT_WORDS for i in range(*sentence)):
+        return True
+    near = range(max(0, sentence[0] - _SPORTS_NEAR), min(len(doc), sentence[1] + _SPORTS_NEAR))
+    return len({doc[i].lower_ for i in near} & SPORT_WORDS) > 1
+
+
 def _is_contact(doc: Doc, reading: FrameReading, entities: dict[str, EntityNote], sports: bool) -> bool:
     """A person and their own country are not two parties; teams in a match are none."""
     if reading.kind == "visit":
         return True
     people = any(entities[e]["type"] == "PERSON" for side in reading.sides for e in side)
-    if not people and (sports or any(doc[i].lower_ in SPORT_WORDS for i in range(*reading.sentence))):
+    if not people and (sports or _tells_of_sport(doc, reading.sentence)):
         return False
     for one, two in combinations(reading.sides, 2):
         for a in one:
@@ -208,6 +221,8 @@ def _record(
     trigger = (reading.trigger[0], reading.trigger[1])
     sentence = (reading.sentence[0], reading.sentence[1])
     status = find_status(doc, trigger, sentence)
+    if reading.frame.id in _AWAITED and status.status == "happened":
+        status = StatusFinding("planned", "planned.awaited")
     attribution = find_attribution(doc, trigger, sentence)
     ahead = status.status == "planned" or (status.cue or "").startswith("planned")
     when = _date(doc, reading, text, expressions, published, ahead)

@@ -6,12 +6,12 @@ transparent words decides.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from newsents.rules.meetings import HABITUAL, Frame
 from newsents.stages.frames_nouns import read_noun
-from newsents.stages.frames_verbs import read_verb
+from newsents.stages.frames_verbs import read_present, read_verb
 from newsents.stages.frames_visits import read_visit
 from newsents.stages.notes import Range
 from newsents.stages.sentences import FrameReading, SentenceView
@@ -20,6 +20,9 @@ from newsents.text import fold
 
 _ATTENDANCE_REACH = 250
 """How many tokens after a meeting its attendance may be told."""
+_GUESTS = frozenset({"guest.attended", "guest.present", "guest.sat-in"})
+_GUESTS_REACH = 60
+"""The same where both sides of the meeting are known."""
 
 
 def read_sentence(view: SentenceView, index: FrameIndex) -> list[FrameReading]:
@@ -48,15 +51,22 @@ def _read(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
         return []
     if frame.kind == "visit":
         return read_visit(view, frame, i)
-    reading = read_verb(view, frame, i) if frame.pos == "verb" else read_noun(view, frame, i)
+    if frame.id == "guest.present":
+        reading = read_present(view, frame, i)
+    else:
+        reading = read_verb(view, frame, i) if frame.pos == "verb" else read_noun(view, frame, i)
     return [reading] if reading is not None else []
 
 
-def join_halves(readings: Sequence[FrameReading], bodies: Collection[str]) -> list[FrameReading]:
+def join_halves(
+    readings: Sequence[FrameReading], bodies: Collection[str], countries: Mapping[str, str | None]
+) -> list[FrameReading]:
     """Join "X held a meeting" with "The meeting was attended by Y and Z"; other halves are dropped.
 
     `bodies`: ids of organisations; where X met a body ("the Security Council"), those who attended stand for it.
-    Company told later ("She was joined by Y") goes to the side of whom it joined.
+    `countries`: the country of each entity. Company told later ("She was joined by Y") goes to the side of whom it
+    joined; guests of a meeting that has both its sides ("Y was also present") to that of their country, else to the
+    host's.
     """
     joined: list[FrameReading] = []
     held: FrameReading | None = None
@@ -65,18 +75,52 @@ def join_halves(readings: Sequence[FrameReading], bodies: Collection[str]) -> li
             _add_company(joined, reading)
         elif reading.kind == "visit" or not reading.sides:
             joined.append(reading)
-        elif reading.frame.id != "guest.attended":
+        elif reading.frame.id not in _GUESTS:
             if len(reading.sides) > 1:
                 joined.append(reading)
             of_body = len(reading.sides) == 2 and all(e in bodies for e in reading.sides[1])
             held = reading if len(reading.sides) == 1 or of_body else held
-        elif held is not None and reading.sentence[0] - held.sentence[1] <= _ATTENDANCE_REACH:
+        elif held is None or (reading.frame.id != "guest.attended" and _told_after(joined, held)):
+            _add_guests(joined, reading, countries)
+        elif reading.sentence[0] - held.sentence[1] <= _ATTENDANCE_REACH:
             attended = _attended(held, reading)
             if attended is not None:
                 joined = [r for r in joined if r is not held]
                 joined.append(attended)
             held = None
     return joined
+
+
+def _told_after(joined: Sequence[FrameReading], held: FrameReading) -> bool:
+    """Whether a meeting with both its sides was told after the half that waits for its guests."""
+    full = next((r for r in reversed(joined) if len(r.sides) > 1), None)
+    return full is not None and held.trigger < full.trigger
+
+
+def _add_guests(
+    joined: list[FrameReading], guests: FrameReading, countries: Mapping[str, str | None]
+) -> None:
+    """Put guests beside the party of their own country in the last meeting, else beside the host."""
+    for place, told in reversed(list(enumerate(joined))):
+        if len(told.sides) < 2:
+            continue
+        present = {e for side in told.sides for e in side}
+        company = tuple(e for e in guests.sides[0] if e not in present)
+        if company and guests.sentence[0] - told.sentence[1] <= _GUESTS_REACH:
+            number = _own_side(told, company, countries)
+            wider = (*told.sides[number], *company)
+            sides = (*told.sides[:number], wider, *told.sides[number + 1 :])
+            joined[place] = replace(told, sides=sides, also=(*told.also, guests.sentence))
+        return
+
+
+def _own_side(told: FrameReading, company: Sequence[str], countries: Mapping[str, str | None]) -> int:
+    """The number of the side of whose country the company is, if only one is; else that of the host."""
+    theirs = {countries.get(e) for e in company} - {None}
+    fitting = [n for n, side in enumerate(told.sides) if theirs & {countries.get(e) for e in side}]
+    if len(fitting) == 1:
+        return fitting[0]
+    return 1 if told.frame.id.startswith("guest") else 0
 
 
 def _attended(held: FrameReading, guests: FrameReading) -> FrameReading | None:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from newsents.rules.meetings import CLAUSE_STOPS, LATER, NOT_COUNTERPARTS, OTHER_SENSES, PHONE_WORDS, Frame
+from newsents.rules.meetings import (
+    CLAUSE_STOPS,
+    FRAMES,
+    LATER,
+    NOT_COUNTERPARTS,
+    OTHER_SENSES,
+    PHONE_WORDS,
+    Frame,
+)
 from newsents.stages.clauses import (
     SEQUENCE_REACH,
     after_preposition,
+    are_people,
     counterpart_of,
     has_nameless_other,
     is_passive,
@@ -21,6 +30,11 @@ from newsents.stages.sides import each_its_side, half_of, reading_of
 from newsents.stages.triggers import takes_object
 from newsents.text import fold
 
+_MET = next(frame for frame in FRAMES if frame.id == "meet.met")
+_BE = frozenset({"was", "were", "is", "are"})
+_OPENING = 3
+"""So near to the beginning of a sentence "present" opens a list of guests."""
+_LISTING_REACH = 8
 _CALL_REACH = 5
 """How many tokens after "called on" the person may begin."""
 
@@ -30,17 +44,19 @@ def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     doc = view.doc
     if _other_sense(view, frame, i) or (doc[i].dep_ == "amod" and not takes_object(view, doc[i])):
         return None
-    passive = is_passive(doc[i])
+    passive = is_passive(doc[i]) and frame.id != "meet.closeted"
     if frame.id == "guest.attended":
-        guests = after_preposition(view, i, {"by"})
-        return half_of(view, frame, i, guests) if passive and guests is not None else None
+        guests = after_preposition(view, i, {"by"}) if passive else _who_also_attended(view, i)
+        return half_of(view, frame, i, guests) if guests is not None else None
+    if frame.id == "guest.sat-in":
+        return read_present(view, frame, i) if _ends_clause(view, i + 2) else None
     if frame.id == "meet.delegations":
         leaders = after_preposition(view, i, {"by"})
         several = leaders is not None and len(leaders.entities) > 1
         return each_its_side(view, frame, i, leaders) if leaders is not None and several else None
     subject = subject_of(view, doc[i])
     if frame.id == "guest.accompanied":
-        return _read_company(view, frame, i, subject) if passive else None
+        return _read_company(view, frame, i, subject, passive)
     if frame.id in {"meet.discussed", "meet.exchanged"}:
         return _read_discussed(view, frame, i, subject)
     other, slot = counterpart_of(view, frame, i)
@@ -66,7 +82,9 @@ def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         return None
     if subject is None:
         return None
-    if frame.id == "call.told" and not _by_telephone(view, i):
+    if frame.id in {"call.told", "call.agreed"} and not _by_telephone(view, i):
+        return None
+    if frame.id == "meet.embraced" and not _is_plain_object(view, i, other):
         return None
     if frame.id == "meet.saw" and not _is_plain_object(view, i, other):
         return None
@@ -110,14 +128,53 @@ def _by_telephone(view: SentenceView, i: int) -> bool:
     return False
 
 
-def _read_company(view: SentenceView, frame: Frame, i: int, subject: Group | None) -> FrameReading | None:
-    """ "She was joined by A and B": who stands beside the subject; `join_halves` finds the occasion."""
-    company = after_preposition(view, i, {"by"})
-    if subject is None or company is None:
+def _read_company(
+    view: SentenceView, frame: Frame, i: int, subject: Group | None, passive: bool
+) -> FrameReading | None:
+    """ "She was joined by A and B", "A accompanied her": who stands beside whom; `join_halves` finds the occasion."""
+    if passive:
+        led, company = subject, after_preposition(view, i, {"by"})
+    elif view.doc[i].lower_ == "accompanied":
+        led, company = counterpart_of(view, _MET, i)[0], subject
+    else:
         return None
-    taken = tuple([p.start, p.end] for group in (subject, company) for p in group.parties)
-    sides = (subject.entities, company.entities)
+    if led is None or company is None or not are_people(company) or set(led.entities) & set(company.entities):
+        return None
+    taken = tuple([p.start, p.end] for group in (led, company) for p in group.parties)
+    sides = (led.entities, company.entities)
     return FrameReading(frame, "meeting", sides, [i, i + 1], list(view.sentence), taken)
+
+
+def _who_also_attended(view: SentenceView, i: int) -> Group | None:
+    """ "Minister X also attended.": a guest of what was told before."""
+    also = any(view.doc[k].lower_ == "also" for k in range(max(view.sentence[0], i - 2), i))
+    guests = subject_of(view, view.doc[i]) if also and _ends_clause(view, i + 1) else None
+    return guests if guests is not None and are_people(guests) else None
+
+
+def _ends_clause(view: SentenceView, k: int) -> bool:
+    return k >= view.sentence[1] or view.doc[k].text in {".", ",", ";"} or view.doc[k].is_space
+
+
+def read_present(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
+    """ "Minister X was also present", "Also present were X and Y": guests of a meeting told before."""
+    doc = view.doc
+    if i - view.sentence[0] < _OPENING:
+        be = next(
+            (k for k in range(i + 1, min(i + _LISTING_REACH, view.sentence[1])) if doc[k].lower_ in _BE), None
+        )
+        listed = [group for group in view.groups if be is not None and group.start > be]
+        guests = listed[0] if listed else None
+    else:
+        verb = doc[i]
+        if doc[i].tag_ not in {"VBD", "VBZ", "VBP"}:
+            verb = next(
+                (doc[k] for k in range(i - 1, max(view.sentence[0], i - 4), -1) if doc[k].lower_ in _BE), verb
+            )
+        guests = subject_of(view, verb) if verb.i < i or verb.tag_.startswith("VB") else None
+    if guests is None or not are_people(guests):
+        return None
+    return half_of(view, frame, i, guests)
 
 
 def _read_discussed(view: SentenceView, frame: Frame, i: int, subject: Group | None) -> FrameReading | None:

@@ -36,7 +36,10 @@ _PHRASE_REACH = 9
 def read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
     """One reading for each place visited."""
     if frame.pos == "verb":
-        if is_passive(view.doc[i]) or _is_visitor(view, i):
+        awaited = frame.id == "visit.expected"
+        if is_passive(view.doc[i]) != awaited or _is_visitor(view, i):
+            return []
+        if awaited and not _is_awaited(view, i):
             return []
         moved = frame.id in {"visit.sent", "visit.taken"}
         visitor = _who_is_moved(view, i) if moved else subject_of(view, view.doc[i])
@@ -47,6 +50,9 @@ def read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
                 view, frame, i, [visitor.entities], [met.entities], [visitor, met], kind="meeting"
             )
             return [reading] if reading is not None else []
+    elif frame.id == "visit.due":
+        places = _visited_places(view, i, noun=True)
+        visitor = subject_of(view, view.doc[i]) if _is_awaited(view, i) else None
     else:
         places = _visited_places(view, i, noun=True) or _place_before(view, i)
         if _is_first_person(view, i) and owner_before(view, i) is None:
@@ -71,6 +77,13 @@ def read_visit(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
         for place in places
         if entities and place["entity"] not in entities
     ]
+
+
+def _is_awaited(view: SentenceView, i: int) -> bool:
+    """ "is due in Oslo", "is also expected at Bergen": the place stands right behind "in" or "at"."""
+    if view.doc[i + 1].lower_ not in {"in", "at"}:
+        return False
+    return any(m["start"] in {i + 2, i + 3} and m["label"] in {"GPE", "LOC", "FAC"} for m in view.mentions)
 
 
 def _is_visitor(view: SentenceView, i: int) -> bool:

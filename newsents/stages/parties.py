@@ -35,6 +35,10 @@ _CLOSERS = frozenset({"and", "&"})
 _JOINER_PAIRS = frozenset({("along", "with"), ("together", "with")})
 _LONGEST_DESCRIPTION = 6
 _LONGEST_GAP = 9
+_APPOSED_GAP = 5
+"""Tokens between "Norway's" and "Olav Brekke" in "Norway's new top diplomat, Olav Brekke"."""
+_NOUNS_BEFORE = 2
+"""Common nouns that may introduce a person in a list: "and team captain X"."""
 _KIN_GAP = 3
 """Tokens between "Brekke" and "Brandt" in "Brekke's deputy, Brandt"."""
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -191,6 +195,8 @@ def _modifies(doc: Doc, party: Party, following: Party) -> bool:
         return following.label == "PERSON" and following.form == "name"  # "Sweden's Lindqvist"
     if len(gap) == _KIN_GAP and party.label == "PERSON" == following.label and following.form == "name":
         return doc[gap[0]].text in _POSSESSIVE and doc[gap[1]].lower_ in KIN and doc[gap[2]].text == ","
+    if named and _owns_apposed(doc, party, following):
+        return True  # "Norway's charge d'affaires, Olav Brekke,"
     if following.label == "PERSON" and doc[following.start].lower_ in COMPANIONS and not gap:
         return party.label != "PERSON" or party.form == "reference"
     acronym = party.start > 0 and doc[party.start - 1].text == "(" and doc[party.end].text == ")"
@@ -206,6 +212,21 @@ def _modifies(doc: Doc, party: Party, following: Party) -> bool:
             for k in gap
         )
     )
+
+
+def _owns_apposed(doc: Doc, party: Party, named: Party) -> bool:
+    """Whether a body, or "her", owns a common noun to which the name stands in apposition."""
+    gap = [*doc[party.end : named.start]]
+    if party.label in {"GPE", "ORG"} and gap and gap[0].text in _POSSESSIVE:
+        gap = gap[1:]
+    elif not (party.form == "reference" and doc[party.start].tag_ == "PRP$"):
+        return False
+    closed = named.end >= len(doc) or doc[named.end].text in {",", ".", ";", ")"}
+    if not closed or not 2 <= len(gap) <= _APPOSED_GAP or gap[-1].text != ",":
+        return False
+    said = gap[:-1]
+    nouns = all(token.tag_ in {"NN", "NNP", "JJ", "VBN"} and not token.is_title for token in said)
+    return nouns and said[-1].tag_ in {"NN", "NNP"}
 
 
 def _party(doc: Doc, mention: MentionNote, mentions: Sequence[MentionNote], sentence: Range) -> Party:
@@ -351,7 +372,8 @@ def _of_delegates(doc: Doc, start: int, sentence: Range) -> int | None:
     head = fold(doc[k - 1].text)
     plural = head in DELEGATES or head in PLURAL_HEADS
     if not plural or (
-        doc[k - 1].tag_ in {"NN", "NNP"} and head not in {"delegation", "government", "leadership", "team"}
+        doc[k - 1].tag_ in {"NN", "NNP"}
+        and head not in {"delegation", "mission", "government", "leadership", "team"}
     ):
         return None
     return _with_adjectives(doc, k - 1, sentence)
@@ -431,6 +453,7 @@ def _joined(
         return False
     if _nameless_between(doc, group[-1], two):
         return True
+    gap = _less_nouns(doc, gap, group[-1], two)
     rest = [w for i, w in enumerate(gap) if not (w == "with" and i and (gap[i - 1], w) in _JOINER_PAIRS)]
     if not all(word in _JOINERS for word in rest):
         return False
@@ -442,6 +465,18 @@ def _joined(
             return alike and two.label != "PERSON" and _list_goes_on(doc, two, following)
         return alike and (len(group) > 1 or _list_goes_on(doc, two, following) or _acts_in_headline(doc, two))
     return any(word in {"and", "&", ",", "as", "plus", ";", "along", "together"} for word in rest)
+
+
+def _less_nouns(doc: Doc, gap: list[str], one: Party, two: Party) -> list[str]:
+    """ "met coach X and captain Y": the words of a list without the nouns that say what the next person is."""
+    if gap[0] not in _CLOSERS or one.label != "PERSON" or two.label != "PERSON" or two.form != "name":
+        return gap
+    says = doc[two.start - len(gap) + 1 : two.start]
+    acts = two.end < len(doc) and doc[two.end].tag_ in {"VBD", "VBZ", "VBP", "MD"}
+    nouns = (
+        all(token.tag_ in {"NN", "JJ"} and token.is_lower for token in says) and len(says) <= _NOUNS_BEFORE
+    )
+    return gap[:1] if says and nouns and says[-1].tag_ == "NN" and not acts else gap
 
 
 def _nameless_between(doc: Doc, one: Party, two: Party) -> bool:

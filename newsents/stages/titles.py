@@ -8,6 +8,7 @@ A title is a head noun ("minister") with the modifiers and portfolio words aroun
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
@@ -387,7 +388,37 @@ def _find_bearers(reading: _Reading, phrases: list[TitlePhrase]) -> list[_Borne]
             of = _of_after_name(reading, bearer) or _of_after_comma(reading, phrase, bearer)
         borne[phrase.head] = _Borne(phrase, bearer, of)
     result = [borne[phrase.head] for phrase in phrases]
-    return _share_of(result)
+    return _share_of(_go_on_after_name(reading, result))
+
+
+def _go_on_after_name(reading: _Reading, borne: list[_Borne]) -> list[_Borne]:
+    """ "Olav Brekke, deputy premier and commander of the Guard,": each title of an apposition is the same person's."""
+    found: list[_Borne] = []
+    for number, item in enumerate(borne):
+        before = found[-1] if found else None
+        if (
+            item.bearer is None
+            and before is not None
+            and before.bearer is not None
+            and before.bearer["end"] <= before.phrase.first
+            and _joins(reading, before, item)
+            and _closes_titles(reading, borne[number:])
+        ):
+            item = replace(item, bearer=before.bearer)
+        found.append(item)
+    return found
+
+
+def _joins(reading: _Reading, one: _Borne, two: _Borne) -> bool:
+    return reading.text(one.phrase.last) == "and" and two.phrase.first == one.phrase.last + 1
+
+
+def _closes_titles(reading: _Reading, borne: Sequence[_Borne]) -> bool:
+    """Whether the first title, or the last that "and" joins to it, ends an apposition."""
+    last, *following = borne
+    while following and following[0].bearer is None and _joins(reading, last, following[0]):
+        last, *following = following
+    return _closes_apposition(reading, last.phrase.last)
 
 
 def _coordinated(
@@ -403,9 +434,22 @@ def _coordinated(
         k += 1
     if k > phrase.last and reading.word(phrase.first - 1) not in _ARTICLES:
         follower = by_first.get(k)
-        if follower is not None and reading.capital(follower.head) == reading.capital(phrase.head):
+        alike = follower is not None and reading.capital(follower.head) == reading.capital(phrase.head)
+        if follower is not None and (alike or _precedes_name(reading, follower)):
             return follower if follower.first == follower.start else None
     return None
+
+
+def _precedes_name(reading: _Reading, phrase: TitlePhrase) -> bool:
+    """ "and economy minister, Olav Brekke,": a name in apposition to the title."""
+    named = reading.covered(phrase.last + 1)
+    return (
+        reading.text(phrase.last) == ","
+        and named is not None
+        and named["start"] == phrase.last + 1
+        and named["label"] == "PERSON"
+        and _closes_apposition(reading, named["end"])
+    )
 
 
 def _share_of(borne: list[_Borne]) -> list[_Borne]:
