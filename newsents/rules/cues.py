@@ -298,6 +298,7 @@ DENIED: tuple[Cue, ...] = (
             "deny/denies/denied/denying",
             "dismiss/dismisses/dismissed/dismissing",
             "refute/refutes/refuted",
+            "laugh/laughs/laughed/shrug/shrugs/shrugged off",
             "denial",
         ),
         reach="clause",

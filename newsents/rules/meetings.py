@@ -190,6 +190,8 @@ FRAMES: tuple[Frame, ...] = (
             "dine",
             "lunch",
             "breakfast",
+            "converse",
+            "deliberate",
             "negotiate",
             "co-chair",
             "parley",
@@ -225,6 +227,50 @@ FRAMES: tuple[Frame, ...] = (
             "Angela Merkel received Emmanuel Macron at the chancellery.",
             "Emmanuel Macron was greeted by Angela Merkel in Berlin.",
         ),
+    ),
+    Frame(
+        "host.saw-off",
+        "meeting",
+        "verb",
+        ("see",),
+        ("object",),
+        follows=("off",),
+        persons_only=True,
+        precision=0.7,
+        examples=("Angela Merkel saw off Emmanuel Macron at the airport.",),
+    ),
+    Frame(
+        "host.showed-around",
+        "meeting",
+        "verb",
+        ("show",),
+        ("object",),
+        follows=("around", "round"),
+        persons_only=True,
+        precision=0.7,
+        examples=("Emmanuel Macron was shown around the chancellery by Angela Merkel.",),
+    ),
+    Frame(
+        "meet.compared-notes",
+        "meeting",
+        "verb",
+        ("compare",),
+        ("with",),
+        reciprocal=True,
+        follows=("notes",),
+        precision=0.7,
+        examples=("Angela Merkel and Emmanuel Macron compared notes in Berlin.",),
+    ),
+    Frame(
+        "meet.broke-bread",
+        "meeting",
+        "verb",
+        ("break",),
+        ("with",),
+        reciprocal=True,
+        follows=("bread",),
+        precision=0.7,
+        examples=("Angela Merkel broke bread with Emmanuel Macron in Berlin.",),
     ),
     Frame(
         "host.played",
@@ -344,6 +390,7 @@ FRAMES: tuple[Frame, ...] = (
             "bilateral",
             "parley",
             "confab",
+            "tête",
         ),
         ("with", "between", "of", "among", "involving"),
         reciprocal=True,
@@ -561,7 +608,7 @@ FRAMES: tuple[Frame, ...] = (
         "verb",
         ("lead", "head"),
         ("by",),
-        needs=("delegations", "teams"),
+        needs=("delegations", "teams", "team", "side", "sides"),
         precision=0.75,
         examples=(
             "The two countries resumed talks, with delegations led by Heiko Maas and Jean-Yves Le Drian.",
@@ -626,7 +673,9 @@ CONTROL_WORDS: frozenset[str] = frozenset(
 )
 """Words whose object does what the infinitive after it says: "urged A and B to meet", "for Modi to visit"."""
 
-HABITUAL: frozenset[str] = frozenset("regularly often frequently routinely usually always".split())
+HABITUAL: frozenset[str] = frozenset(
+    "regularly often frequently routinely usually always weekly monthly quarterly annually daily".split()
+)
 """Adverbs of habits, which are no occasion."""
 
 INDIRECT: frozenset[str] = frozenset(
@@ -745,6 +794,9 @@ IRREGULAR_FORMS: dict[str, str] = {
     "cancelling": "cancel",
     "rang": "ring",
     "rung": "ring",
+    "shown": "show",
+    "broke": "break",
+    "broken": "break",
     "spent": "spend",
     "drove": "drive",
     "driven": "drive",

@@ -69,6 +69,13 @@ COUNTRY_PLURALS: frozenset[str] = frozenset(
 )
 """Plurals that stand for countries named before."""
 
+STYLES: frozenset[str] = frozenset({"majesty", "highness", "holiness"})
+"""Styles that, after "his" or "her" and without a name, stand for a monarch or a pope."""
+STYLED: frozenset[str] = frozenset(
+    "king queen emperor emir amir sultan prince princess ruler sheikh pope patriarch".split()
+)
+"""Heads of the titles of those who are called by such a style."""
+
 OFFICE_WORDS: frozenset[str] = frozenset("prime foreign defense defence finance interior trade".split())
 """What may stand inside "the two prime ministers"."""
 

@@ -302,13 +302,13 @@ def _counterpart_by_tree(view: SentenceView, frame: Frame, verb: Token) -> tuple
         if child.i <= verb.i:
             continue
         if child.dep_ == "dobj" and "object" in frame.others:
-            group = view.group_at(child) or _apposed(view, child)
+            group = _apposed(view, child) or view.group_at(child)
             if group is not None and not _possessive_after(view.doc, group):
                 return group_from(group, verb.i), "object"
         if child.dep_ == "prep" and child.lower_ in frame.others:
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj":
-                    group = view.group_at(grandchild) or _apposed(view, grandchild)
+                    group = _apposed(view, grandchild) or view.group_at(grandchild)
                     if group is not None:
                         return group_from(group, child.i), child.lower_
     return None, None
@@ -316,6 +316,8 @@ def _counterpart_by_tree(view: SentenceView, frame: Frame, verb: Token) -> tuple
 
 def _apposed(view: SentenceView, noun: Token) -> Group | None:
     """ "hosted the chief mediator of the talks, Joseph Otieno,": the name in apposition to a noun without one."""
+    if noun.tag_ != "NN" or view.party_at(noun.i) is not None:
+        return None
     right = noun.i
     while right + 1 < view.sentence[1] and view.doc[right + 1].text != ",":
         right += 1
@@ -410,6 +412,8 @@ def after_preposition(view: SentenceView, i: int, prepositions: set[str]) -> Gro
     end = min(view.sentence[1], i + 12)
     for k in range(i + 1, end):
         if view.doc[k].lower_ in prepositions:
+            if view.doc[min(k + 1, end - 1)].lower_ in {"phone", "telephone", "video"}:
+                continue  # "was briefed by phone by X"
             for j in range(k + 1, min(end, k + 6)):
                 group = group_with(view.groups, j)
                 if group is not None and not only_owns(view, group.parties[0]):

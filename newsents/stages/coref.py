@@ -311,8 +311,10 @@ def _resolve_descriptions(
             continue
         office = _office(doc, mention, mentions, bodies)
         named = [c for c in titled if not _is_named_next(doc, c, mentions, i)]
-        cluster = _bearer_in_text(named, office, i, gazetteer) or _bearer_in_text(
-            unnamed, office, i, gazetteer
+        cluster = (
+            _counterpart(titled, office, i)
+            or _bearer_in_text(named, office, i, gazetteer)
+            or _bearer_in_text(unnamed, office, i, gazetteer)
         )
         if cluster is None:
             cluster = _unnamed_person(doc, mention, office, people, gazetteer, on)
@@ -322,6 +324,24 @@ def _resolve_descriptions(
                 unnamed.append(cluster)
         cluster.mentions.append(i)
     return unnamed
+
+
+def _counterpart(people: list[_Cluster], office: _Office, i: int) -> _Cluster | None:
+    """ "Foreign Minister X met his Iranian counterpart": the only one who holds the same office there."""
+    if office.head != "counterpart" or office.of is None:
+        return None
+    before = [c for c in people if any(j < i for j in c.mentions)]
+    owner = max(before, key=lambda c: max(j for j in c.mentions if j < i), default=None)
+    if owner is None:
+        return None
+    kinds = {o.kind for o in [*owner.offices, *owner.known_offices]} - {None}
+    fitting = [
+        c
+        for c in people
+        if c is not owner
+        and any(o.of == office.of and o.kind in kinds for o in [*c.offices, *c.known_offices])
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _bearer_in_text(

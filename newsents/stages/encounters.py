@@ -221,7 +221,7 @@ def _record(
     trigger = (reading.trigger[0], reading.trigger[1])
     sentence = (reading.sentence[0], reading.sentence[1])
     status = find_status(doc, trigger, sentence)
-    if reading.frame.id in _AWAITED and status.status == "happened":
+    if status.status == "happened" and (reading.frame.id in _AWAITED or _sets_out(doc, reading)):
         status = StatusFinding("planned", "planned.awaited")
     attribution = find_attribution(doc, trigger, sentence)
     ahead = status.status == "planned" or (status.cue or "").startswith("planned")
@@ -253,6 +253,12 @@ def _record(
         "by_phone": reading.kind == "call" and _says_phone(doc, reading),
         "headline": status.cue is None and _is_bare_noun(doc, reading),
     }
+
+
+def _sets_out(doc: Doc, reading: FrameReading) -> bool:
+    """ "is leaving for Oslo today": under way, and not there yet."""
+    i = reading.trigger[0]
+    return doc[i].lower_ in {"leaving", "departing"} and i > 0 and doc[i - 1].lower_ in {"is", "are"}
 
 
 def _is_day_of_cue(doc: Doc, cue: tuple[int, int] | None, day: str) -> bool:

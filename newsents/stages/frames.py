@@ -41,7 +41,10 @@ def read_sentence(view: SentenceView, index: FrameIndex) -> list[FrameReading]:
 
 
 def _read(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
-    if any(view.doc[k].lower_ in HABITUAL for k in range(max(view.sentence[0], i - 2), i)):
+    if any(
+        view.doc[k].lower_ in HABITUAL
+        for k in range(max(view.sentence[0], i - 2), min(i + 2, view.sentence[1]))
+    ):
         return []
     if frame.needs and not any(fold(view.doc[j].text) in frame.needs for j in range(*view.sentence)):
         return []
@@ -55,7 +58,16 @@ def _read(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
         reading = read_present(view, frame, i)
     else:
         reading = read_verb(view, frame, i) if frame.pos == "verb" else read_noun(view, frame, i)
-    return [reading] if reading is not None else []
+    return _apart(view, i, reading) if reading is not None else []
+
+
+def _apart(view: SentenceView, i: int, reading: FrameReading) -> list[FrameReading]:
+    """ "held separate meetings with X and Y": one with each of them."""
+    if "separate" not in {view.doc[k].lower_ for k in range(max(view.sentence[0], i - 2), i)}:
+        return [reading]
+    if len(reading.sides) != 2 or len(reading.sides[1]) < 2:
+        return [reading]
+    return [replace(reading, sides=(reading.sides[0], (other,))) for other in reading.sides[1]]
 
 
 def join_halves(

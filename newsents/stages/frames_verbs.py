@@ -31,10 +31,14 @@ from newsents.stages.triggers import takes_object
 from newsents.text import fold
 
 _MET = next(frame for frame in FRAMES if frame.id == "meet.met")
+_OCCASION_NOUNS = frozenset(
+    "meeting meetings talks discussion discussions session dinner lunch audience encounter conversation".split()
+)
 _BE = frozenset({"was", "were", "is", "are"})
 _OPENING = 3
 """So near to the beginning of a sentence "present" opens a list of guests."""
 _LISTING_REACH = 8
+_TOGETHER_REACH = 8
 _CALL_REACH = 5
 """How many tokens after "called on" the person may begin."""
 
@@ -50,6 +54,8 @@ def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         return half_of(view, frame, i, guests) if guests is not None else None
     if frame.id == "guest.sat-in":
         return read_present(view, frame, i) if _ends_clause(view, i + 2) else None
+    if frame.id == "meet.delegations" and not passive and doc[min(i + 1, len(doc) - 1)].lower_ != "by":
+        return _read_leaders(view, frame, i)
     if frame.id == "meet.delegations":
         leaders = after_preposition(view, i, {"by"})
         several = leaders is not None and len(leaders.entities) > 1
@@ -70,7 +76,11 @@ def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         alone = not passive and not has_nameless_other(view, i)
         if frame.id == "meet.saw" and doc[min(i + 1, len(doc) - 1)].lower_ not in {"each", "one"}:
             return None
-        reciprocal = frame.reciprocal or (frame.id == "call.spoke" and _at_length(view, i))
+        reciprocal = (
+            frame.reciprocal
+            or (frame.id == "call.spoke" and _at_length(view, i))
+            or (frame.id == "meet.spent" and _together(view, i))
+        )
         if subject is not None and reciprocal and len(subject.entities) > 1 and alone:
             here = frame.id == "call.spoke" and not view.by_phone
             return each_its_side(view, frame, i, subject, "meeting" if here else None)
@@ -119,6 +129,13 @@ def _at_length(view: SentenceView, i: int) -> bool:
     return lasting or not PHONE_WORDS.isdisjoint(following)
 
 
+def _together(view: SentenceView, i: int) -> bool:
+    """ "X and Y spent the evening together"."""
+    return any(
+        view.doc[k].lower_ == "together" for k in range(i + 2, min(i + _TOGETHER_REACH, view.sentence[1]))
+    )
+
+
 def _by_telephone(view: SentenceView, i: int) -> bool:
     """ "told her by phone", "warned him over the telephone"; not "told her that the phone was dead"."""
     for k in range(i + 2, view.sentence[1]):
@@ -126,6 +143,17 @@ def _by_telephone(view: SentenceView, i: int) -> bool:
             before = view.doc[k - 1].lower_
             return before == "by" or (before == "the" and view.doc[k - 2].lower_ in {"on", "over"})
     return False
+
+
+def _read_leaders(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
+    """ "X led the government team, while Y led labour": each led a side of the same talks."""
+    for k in range(i + 1, view.sentence[1]):
+        if view.doc[k].lower_ in {"led", "headed", "leads", "heads"} and view.doc[k].tag_ != "VBN":
+            one, two = subject_of(view, view.doc[i]), subject_of(view, view.doc[k])
+            if one is None or two is None or not are_people(one) or not are_people(two):
+                return None
+            return reading_of(view, frame, i, [one.entities], [two.entities], [one, two])
+    return None
 
 
 def _read_company(
@@ -153,7 +181,15 @@ def _who_also_attended(view: SentenceView, i: int) -> Group | None:
 
 
 def _ends_clause(view: SentenceView, k: int) -> bool:
-    return k >= view.sentence[1] or view.doc[k].text in {".", ",", ";"} or view.doc[k].is_space
+    return k >= view.sentence[1] or view.doc[k].is_punct or view.doc[k].is_space
+
+
+def _at_the_meeting(view: SentenceView, k: int) -> bool:
+    """ "at the meeting", "during the talks"."""
+    if view.doc[k].lower_ not in {"at", "during", "in", "for"} or k + 1 >= view.sentence[1]:
+        return False
+    named = {view.doc[j].lower_ for j in range(k + 1, min(k + 4, view.sentence[1]))}
+    return not _OCCASION_NOUNS.isdisjoint(named)
 
 
 def read_present(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
@@ -165,6 +201,8 @@ def read_present(view: SentenceView, frame: Frame, i: int) -> FrameReading | Non
         )
         listed = [group for group in view.groups if be is not None and group.start > be]
         guests = listed[0] if listed else None
+    elif not _ends_clause(view, i + 1) and not _at_the_meeting(view, i + 1):
+        return None  # "was present at the creation", "present difficulties"
     else:
         verb = doc[i]
         if doc[i].tag_ not in {"VBD", "VBZ", "VBP"}:

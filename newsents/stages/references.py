@@ -22,12 +22,14 @@ from newsents.rules.parties import (
     PLURAL_PARTIES,
     PRONOUNS_MANY,
     PRONOUNS_ONE,
+    STYLED,
+    STYLES,
 )
 from newsents.stages.notes import MentionNote, Range, ReferenceNote
 
 _SENTENCES_BACK = 3
 """How far a pronoun looks back."""
-_SIZES = {"two": (2, 2), "both": (2, 2), "three": (3, 3), "four": (4, 4)}
+_SIZES = {"two": (2, 2), "both": (2, 2), "three": (3, 3), "four": (4, 4), "five": (5, 5)}
 _MANY = (2, 9)
 _NOT_A_PARTY = frozenset({"of", "led", "from", "headed"})
 """After "the delegation" these tell whose it is."""
@@ -150,7 +152,7 @@ def _phrase_start(doc: Doc, i: int) -> int:
     start = i
     while start > 0 and doc[start - 1].lower_ in {"the", "these", *_SIZES} | OFFICE_WORDS:
         start -= 1
-    return start
+    return start - 1 if doc[i].lower_ in STYLES else start
 
 
 def _referents(story: _Story, i: int, sentence: Range, window: Sequence[Range]) -> list[str]:
@@ -158,6 +160,8 @@ def _referents(story: _Story, i: int, sentence: Range, window: Sequence[Range]) 
     before = doc[i - 1].lower_ if i else ""
     if word in PRONOUNS_ONE:
         return _one_before(story, i, sentence, window)
+    if word in STYLES and before in {"his", "her"}:
+        return _styled_before(story, i)
     if word == "delegation" and before == "the" and doc[min(i + 1, len(doc) - 1)].lower_ not in _NOT_A_PARTY:
         return story.delegation or _most_told(story, i)
     if word == "both" and not _stands_for_both(doc, i):
@@ -215,6 +219,14 @@ def _one_before(story: _Story, i: int, sentence: Range, window: Sequence[Range])
         if fitting:
             return fitting[:1]
     return []
+
+
+def _styled_before(story: _Story, i: int) -> list[str]:
+    """ "His Majesty" without a name: the last monarch or pope of whom the text has spoken."""
+    if i + 1 < len(story.doc) and story.doc[i + 1].text[:1].isupper():
+        return []  # "His Majesty King Olav"
+    told = [m["entity"] or "" for m in story.people if m["end"] <= i]
+    return next(([e] for e in reversed(told) if story.heads.get(e, set()) & STYLED), [])
 
 
 def _sex_fits(story: _Story, i: int, entity: str) -> bool:

@@ -74,12 +74,12 @@ def half_of(view: SentenceView, frame: Frame, i: int, group: Group) -> FrameRead
 
 
 def companions_of(view: SentenceView, i: int, groups: list[Group]) -> Group | None:
-    """ "accompanied by D", "joined by D", "in the presence of D" in the same sentence."""
+    """ "accompanied by D", "joined by D", "in the presence of D", "in the company of D" in the same sentence."""
     for k in range(view.sentence[0], view.sentence[1] - 1):
         word, following = view.doc[k].lower_, view.doc[k + 1].lower_
         by_verb = word in {"accompanied", "joined", "flanked"} and following == "by"
         beside = (word == "alongside" and k > i) or (word in {"along", "together"} and following == "with")
-        present = word == "presence" and following == "of"
+        present = word in {"presence", "company"} and following == "of"
         if by_verb or beside or present:
             for j in range(k + 1 + (word != "alongside"), min(k + 6, view.sentence[1])):
                 group = group_with(view.groups, j)
