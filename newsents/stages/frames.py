@@ -62,8 +62,10 @@ def _read(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
 
 
 def _apart(view: SentenceView, i: int, reading: FrameReading) -> list[FrameReading]:
-    """ "held separate meetings with X and Y": one with each of them."""
-    if "separate" not in {view.doc[k].lower_ for k in range(max(view.sentence[0], i - 2), i)}:
+    """ "held separate meetings with X and Y": one with each of them; "separate talks" may be with both."""
+    if view.doc[i].lower_ in {"talks", "talk", "meeting"} or "separate" not in {
+        view.doc[k].lower_ for k in range(max(view.sentence[0], i - 2), i)
+    }:
         return [reading]
     if len(reading.sides) != 2 or len(reading.sides[1]) < 2:
         return [reading]

@@ -110,6 +110,8 @@ def _same_place(one: PlaceNote | None, two: PlaceNote | None) -> bool:
 def _places_agree(one: PlaceNote | None, two: PlaceNote | None) -> bool:
     if one is None or two is None or _same_place(one, two):
         return True
+    if (one["country"] is None) != (two["country"] is None):
+        return True  # a building may stand in the town
     return one["country"] is not None and one["country"] == two["country"]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
 from newsents.gazetteer import Gazetteer
 from newsents.rules.meetings import ASIDE_PREPOSITIONS
-from newsents.stages.notes import MentionNote, PlaceNote, Range
+from newsents.stages.notes import MentionNote, PlaceNote, Range, new_mention
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "aboard"})
@@ -27,10 +27,12 @@ _EVENTS = frozenset("summit conference forum session meeting assembly congress g
 _SEATS = frozenset(
     """
     department ministry embassy consulate university nations headquarters palace house office institute center centre
-    parliament residence
+    parliament residence hotel hall castle villa lodge mansion club cathedral mosque church temple airport base camp
+    ranch fort barracks tower
     """.split()
 )
 """Words in the names of organisations that are buildings too: "at the Ministry of Fisheries"."""
+_NAME_JOINTS = frozenset({"'s", "’s", "of", "de"})
 _LED_TO = frozenset("meeting talks summit dinner lunch session conference".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENING_MENTIONS = 12
@@ -50,12 +52,13 @@ def find_place(
     """
     candidates = [
         m
-        for m in mentions
+        for m in [*mentions, *_unmarked_buildings(doc, mentions, sentence)]
         if sentence[0] <= m["start"] < sentence[1]
         and _can_be_place(doc, m)
         and not any(a <= m["start"] < b for a, b in taken)
         and _locative(doc, m["start"], sentence[0]) is not None
     ]
+    candidates.sort(key=lambda m: m["start"])
     after = [
         m
         for m in candidates
@@ -76,6 +79,23 @@ def find_place(
     if before and trigger[0] - before[-1]["end"] <= _FAR:
         return before[-1]
     return None
+
+
+def _unmarked_buildings(doc: Doc, mentions: Sequence[MentionNote], sentence: Range) -> Iterator[MentionNote]:
+    """ "at the Governor's House", "in the Oscarshall Palace": capitalised words behind a preposition that end in the
+    name of a building, where no mention is."""
+    known = {i for m in mentions if _can_be_place(doc, m) for i in range(m["start"], m["end"])}
+    for i in range(sentence[0], sentence[1] - 2):
+        if doc[i].lower_ not in _LOCATIVE:
+            continue
+        start = i + 2 if doc[i + 1].lower_ == "the" else i + 1
+        end = start
+        while end < sentence[1] and (doc[end].text[0].isupper() or doc[end].lower_ in _NAME_JOINTS):
+            end += 1
+        while end > start and doc[end - 1].lower_ not in _SEATS:
+            end -= 1
+        if end - start > 1 and doc[start].text[0].isupper() and known.isdisjoint(range(start, end)):
+            yield new_mention(start, end, "FAC", "name", "place")
 
 
 def _after_opening(doc: Doc, trigger: Range, start: int, sentence: Range) -> bool:
