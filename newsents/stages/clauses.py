@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Doc, Token
 
 from newsents.rules.calendar import WEEKDAYS
@@ -47,12 +49,15 @@ def is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.i > 0 and verb.nbor(-1).lower_ in BE_FORMS
 
 
-def has_nameless_other(view: SentenceView, i: int) -> bool:
-    """ "A and B met with local doctors", "to meet some of the parents": they met others, not each other."""
+def has_nameless_other(view: SentenceView, i: int, follows: Collection[str] = ()) -> bool:
+    """ "A and B met with local doctors", "to meet some of the parents": they met others, not each other.
+
+    `follows`: objects that belong to the trigger: "compared notes".
+    """
     verb = view.doc[i]
     objects = [child for child in verb.children if child.dep_ == "dobj" and child.i > i]
     objects = [child for child in objects if not _is_date(view, child)]  # "met Tuesday evening"
-    if verb.pos_ == "VERB" and any(child.lower_ not in EACH_OTHER for child in objects):
+    if verb.pos_ == "VERB" and any(child.lower_ not in {*EACH_OTHER, *follows} for child in objects):
         return True
     for k in range(i + 1, min(view.sentence[1], i + 12)):
         token = view.doc[k]
@@ -371,6 +376,8 @@ def _counterpart_by_sequence(view: SentenceView, frame: Frame, i: int) -> tuple[
             pass
         elif word in frame.others:
             slot = word
+        elif word in frame.follows:
+            pass
         elif word in OTHER_OCCASIONS and slot is None and k > i + 2:
             return None, None
         elif word in SKIPPED_PREPOSITIONS:

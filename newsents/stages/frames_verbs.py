@@ -73,7 +73,7 @@ def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
         if frame.id.startswith("host"):
             return None
     if other is None:
-        alone = not passive and not has_nameless_other(view, i)
+        alone = not passive and not has_nameless_other(view, i, frame.follows)
         if frame.id == "meet.saw" and doc[min(i + 1, len(doc) - 1)].lower_ not in {"each", "one"}:
             return None
         reciprocal = (
@@ -201,7 +201,7 @@ def read_present(view: SentenceView, frame: Frame, i: int) -> FrameReading | Non
         )
         listed = [group for group in view.groups if be is not None and group.start > be]
         guests = listed[0] if listed else None
-    elif not _ends_clause(view, i + 1) and not _at_the_meeting(view, i + 1):
+    elif frame.id == "guest.present" and not (_ends_clause(view, i + 1) or _at_the_meeting(view, i + 1)):
         return None  # "was present at the creation", "present difficulties"
     else:
         verb = doc[i]

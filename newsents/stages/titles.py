@@ -476,7 +476,7 @@ def _bearer_after(reading: _Reading, phrase: TitlePhrase) -> MentionNote | None:
     limit = reading.sentence_end[phrase.head]
     comma = reading.text(q) == ","
     if comma and (
-        reading.word(phrase.first - 1) in {"the", "minister", "its", "his", "her", "their"}
+        reading.word(phrase.first - 1) in {"the", "minister", "its", "his", "her", "their", "and"}
         or phrase.first < phrase.start
         or phrase.of is not None
     ):

@@ -571,7 +571,7 @@ PRESS = [
     ),
     (
         "Ban Ki-moon held separate meetings with Olav Brekke and Jan Kowal.",
-        ["meeting happened: Ban Ki-moon | Olav Brekke + Jan Kowal"],
+        ["meeting happened: Ban Ki-moon | Olav Brekke", "meeting happened: Ban Ki-moon | Jan Kowal"],
     ),
     ("M23 rebels met the Kenyan army in Goma.", ["meeting happened: M23 | Kenyan @ Goma"]),
     (
@@ -683,7 +683,7 @@ NONE = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), VERBS + NOUNS + STATUS + VISITS + COREFERENCE + OCCASIONS + FURTHER
+    ("text", "expected"), VERBS + NOUNS + STATUS + VISITS + COREFERENCE + OCCASIONS + FURTHER + PRESS
 )
 def test_records(nlp: Language, text: str, expected: list[str]) -> None:
     assert lines(newsents.extract(text, published=PUBLISHED, nlp=nlp)) == expected
