@@ -46,7 +46,8 @@ _CALL_REACH = 5
 def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     """Read a meeting or a call that a verb tells."""
     doc = view.doc
-    if _other_sense(view, frame, i) or (doc[i].dep_ == "amod" and not takes_object(view, doc[i])):
+    qualifies = doc[i].dep_ == "amod" and not takes_object(view, doc[i]) and not _acts(view, frame, i)
+    if qualifies or _other_sense(view, frame, i):
         return None
     passive = is_passive(doc[i]) and frame.id != "meet.closeted"
     if frame.id == "guest.attended":
@@ -195,6 +196,8 @@ def _at_the_meeting(view: SentenceView, k: int) -> bool:
 def read_present(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     """ "Minister X was also present", "Also present were X and Y": guests of a meeting told before."""
     doc = view.doc
+    if doc[i].lower_ == "attendance" and doc[max(i - 1, 0)].lower_ != "in":
+        return None
     if i - view.sentence[0] < _OPENING:
         be = next(
             (k for k in range(i + 1, min(i + _LISTING_REACH, view.sentence[1])) if doc[k].lower_ in _BE), None
@@ -217,7 +220,7 @@ def read_present(view: SentenceView, frame: Frame, i: int) -> FrameReading | Non
 
 def _read_discussed(view: SentenceView, frame: Frame, i: int, subject: Group | None) -> FrameReading | None:
     """ "A and B discussed trade", "A discussed trade with B": persons, in a finite clause."""
-    if subject is None or not _is_finite(view.doc[i]):
+    if subject is None or not (_is_finite(view.doc[i]) or _acts(view, frame, i)):
         return None
     other = _discussed_with(view, i)
     if other is not None:
@@ -229,6 +232,13 @@ def _read_discussed(view: SentenceView, frame: Frame, i: int, subject: Group | N
 def _is_finite(verb: Token) -> bool:
     """Whether the verb has a tense; the tagger takes "exchanged" for a participle, though it has a subject."""
     return verb.tag_ in {"VBD", "VBZ", "VBP"} or any(child.dep_ == "nsubj" for child in verb.children)
+
+
+def _acts(view: SentenceView, frame: Frame, i: int) -> bool:
+    """ "X and Y exchanged views": a person before, the frame's own object behind; the tagger may see a participle."""
+    before = view.party_at(i - 1) if i > view.sentence[0] else None
+    behind = view.doc[min(i + 1, len(view.doc) - 1)].lower_
+    return before is not None and before.label == "PERSON" and behind in frame.follows
 
 
 def _discussed_with(view: SentenceView, i: int) -> Group | None:

@@ -97,7 +97,7 @@ def kind_at(view: SentenceView, frame: Frame, i: int) -> str:
     if frame.kind != "meeting":
         return frame.kind
     near = range(max(view.sentence[0], i - 4), min(view.sentence[1], i + 8))
-    if frame.id == "meet.discussed":
+    if frame.id in {"meet.discussed", "meet.exchanged"}:
         near = range(*view.sentence)
     remote = any(fold(view.doc[k].text) in PHONE_WORDS for k in near if k != i)
     return "call" if remote else "meeting"
