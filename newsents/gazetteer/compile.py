@@ -135,7 +135,8 @@ def _added_offices(additions: Sequence[Row], bodies: dict[str, Row], persons: Se
         if row["person"] not in known:
             filled["person"] = known_person(row["name"], filled["country"], by_family) or row["person"]
         filled["name"] = known.get(filled["person"], row["name"])
-        filled.setdefault("id", f"{row['person']}:{key(row['title'])}:{row['of']}:{row.get('start', '')}")
+        since = row.get("start") or row.get("first_seen") or row.get("last_seen", "")
+        filled.setdefault("id", f"{row['person']}:{key(row['title'])}:{row['of']}:{since}")
         filled = {"end": None, "first_seen": None, "last_seen": None, **filled}
         found.append(filled)
     return found

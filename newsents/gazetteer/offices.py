@@ -76,6 +76,7 @@ KIND_OF_SEAT: dict[str, str] = {
     "first_minister": "sub_national_head",
     "mayor": "sub_national_head",
     "leader": "party_leader",
+    "opposition_leader": "party_leader",
 }
 
 
@@ -103,6 +104,9 @@ def kind_of(seat: str) -> str:
         return "deputy_minister"
     if seat.startswith("deputy:"):
         return "other_official"
+    if seat.startswith("floor_leader:"):
+        return "party_leader"
+    seat = seat.partition(":")[0]
     return KIND_OF_SEAT.get(seat, seat)
 
 
@@ -311,13 +315,27 @@ def _portfolio(core: list[str]) -> str:
 
 def _other_seat(core: list[str]) -> str | None:
     text = " ".join(core)
-    for start, seat in _OTHER_STARTS:
-        if text.startswith(start):
-            return seat
-    for end, seat in _OTHER_ENDS:
-        if text.endswith(end):
-            return seat
-    return None
+    if text.endswith(("majority leader", "minority leader")):
+        return "floor_leader:" + text
+    found = next((seat for start, seat in _OTHER_STARTS if text.startswith(start)), None)
+    found = found or next((seat for end, seat in _OTHER_ENDS if text.endswith(end)), None)
+    return _with_subject(found, core) if found in _MANIFOLD else found
+
+
+_MANIFOLD = frozenset({"envoy", "commissioner", "ambassador"})
+"""Seats of which a country or body has one for each subject: "Special Envoy for Yemen"."""
+_NO_SUBJECT = _SMALL | frozenset(
+    """special presidential personal envoy representative commissioner ambassador secretary general secretarys
+    generals un us eu peace process region""".split()
+)
+
+
+def _with_subject(seat: str, core: list[str]) -> str:
+    if seat == "ambassador" and {("un",), ("united", "nations")} & {tuple(core[-1:]), tuple(core[-2:])}:
+        return "un_representative"
+    dropped = _NO_SUBJECT - {"un", "us", "eu"} if seat == "ambassador" else _NO_SUBJECT
+    subject = sorted(t for t in core if t not in dropped)
+    return ":".join([seat, " ".join(subject)]) if subject else seat
 
 
 _OTHER_STARTS = (
@@ -325,6 +343,7 @@ _OTHER_STARTS = (
     ("director of national intelligence", "intelligence_head"),
     ("managing director", "managing_director"),
     ("high commissioner", "high_commissioner"),
+    ("commissioner general", "director_general"),
     ("high representative", "high_representative"),
     ("governor of the central bank", "central_bank_governor"),
     ("governor general", "governor_general"),
@@ -335,6 +354,8 @@ _OTHER_STARTS = (
     ("special envoy", "envoy"),
     ("special presidential envoy", "envoy"),
     ("special representative", "envoy"),
+    ("personal envoy", "envoy"),
+    ("personal representative", "envoy"),
     ("envoy", "envoy"),
     ("national security advis", "national_security_adviser"),
     ("chairman of joint chiefs", "military_chief"),
@@ -349,7 +370,9 @@ _OTHER_STARTS = (
     ("commander", "military_chief"),
     ("speaker", "legislature_head"),
     ("party leader", "leader"),
-    ("opposition leader", "leader"),
+    ("opposition leader", "opposition_leader"),
+    ("leader of opposition", "opposition_leader"),
+    ("leader of the opposition", "opposition_leader"),
     ("leader", "leader"),
     ("commissioner", "commissioner"),
     ("senator", "legislator"),
@@ -381,6 +404,7 @@ _OTHER_ENDS = (
     ("commissioner", "commissioner"),
     ("chief", "organisation_head"),
     ("director", "organisation_head"),
+    ("opposition leader", "opposition_leader"),
     ("leader", "leader"),
 )
 KIND_OF_SEAT |= {"governor_general": "head_of_state_representative", "spokesperson": "other_official"}

@@ -38,6 +38,8 @@ _KIND_IN_WORDS = {
 }
 """Wordings that name no seat but a kind: who it is, the country's order says."""
 _GENERAL_SEATS = frozenset({"organisation_head", "leader"})
+_SHARED_SEATS = frozenset({"leader", "opposition_leader", "spokesperson"})
+"""Seats that several may hold at a time: that one of them has a known end tells nothing."""
 
 
 def in_office(holding: Holding, on: date) -> bool:
@@ -107,13 +109,16 @@ def _wordings(office: str) -> list[_Titled | _Seated]:
         return [_Titled(office)]
     wanted: list[_Titled | _Seated] = [_Seated({named[0]})]
     if named[0] in _GENERAL_SEATS:
-        wanted = [_Titled(office), _Seated(_SEATS_OF_KIND["organisation_head"]), _Seated({named[0]})]
+        heads = [seat for seat in _SEATS_OF_KIND["organisation_head"] if seat != "organisation_head"]
+        wanted = [_Titled(office), _Seated(heads), _Seated({"organisation_head"}), _Seated({named[0]})]
     return wanted
 
 
 def _only_holder(present: Sequence[Holding]) -> Holding | None:
     people = {h.person for h in present}
     if len(people) > 1:
+        if any(not _SHARED_SEATS.isdisjoint(seats(h.title)) for h in present):
+            return None
         bounded = [h for h in present if h.start is not None and h.end is not None]
         if len({h.person for h in bounded}) != 1:
             return None

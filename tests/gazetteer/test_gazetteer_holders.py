@@ -33,6 +33,25 @@ TABLE = [
     ("president", "European Commission", date(2021, 5, 1), "Ursula von der Leyen"),
     ("king", "Saudi Arabia", date(2021, 5, 1), "Salman bin Abdulaziz Al Saud"),
     ("queen", "UK", date(2021, 5, 1), "Elizabeth II"),
+    ("opposition leader", "Venezuela", date(2019, 5, 1), "Juan Guaidó"),
+    ("leader of the opposition", "UK", date(2022, 5, 1), "Keir Starmer"),
+    ("Senate majority leader", "US", date(2005, 5, 1), "Bill Frist"),
+    ("national security adviser", "US", date(2022, 5, 1), "Jake Sullivan"),
+    ("special envoy for Yemen", "United Nations", date(2022, 5, 1), "Hans Grundberg"),
+    ("envoy to Syria", "UN", date(2013, 5, 1), "Lakhdar Brahimi"),
+    ("ambassador to the United Nations", "US", date(2016, 1, 1), "Samantha Power"),
+    ("spokesman", "Kremlin", date(2020, 5, 1), "Dmitry Peskov"),
+    ("leader", "Ukraine", date(2023, 1, 1), "Volodymyr Zelenskyy"),
+    ("leader", "Houthis", date(2023, 1, 1), "Abdul-Malik al-Houthi"),
+    ("chief", "WTO", date(1996, 1, 1), "Renato Ruggiero"),
+    ("chief", "FAO", date(2015, 5, 1), "José Graziano da Silva"),
+    ("director-general", "ILO", date(2018, 5, 1), "Guy Ryder"),
+    ("secretary-general", "CARICOM", date(2015, 5, 1), "Irwin LaRocque"),
+    ("commander", "Rapid Support Forces", date(2023, 5, 1), "Mohamed Hamdan Dagalo"),
+    ("leader", "Fatah", date(2000, 5, 1), "Yasser Arafat"),
+    ("trade commissioner", "European Commission", date(2007, 1, 1), "Peter Mandelson"),
+    ("foreign minister", "India", date(2024, 9, 1), "Subrahmanyam Jaishankar"),
+    ("foreign minister", "Austria", date(2024, 9, 1), "Alexander Schallenberg"),
 ]
 
 
@@ -61,6 +80,11 @@ def test_holder(gazetteer: Gazetteer, office: str, of: str, on: date, name: str)
         ("president", "UK", date(2020, 8, 27)),
         ("prime minister", "US", date(2020, 8, 27)),
         ("president", "Atlantis", date(2020, 8, 27)),
+        ("special envoy", "UN", date(2020, 5, 1)),
+        ("special envoy for Atlantis", "UN", date(2020, 5, 1)),
+        ("minority leader", "US", date(2020, 5, 1)),
+        ("opposition leader", "Belgium", date(2020, 8, 27)),
+        ("foreign ministry spokesperson", "China", date(2023, 6, 1)),
         ("carpenter", "France", date(2020, 8, 27)),
         ("president", "France", date(1800, 1, 1)),
         ("", "", date(2020, 1, 1)),
@@ -129,3 +153,40 @@ def test_a_combined_title_names_several_seats() -> None:
         seats("Prime Minister, First Lord of the Treasury, & Minister for the Civil Service")[0]
         == "prime_minister"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "seat", "kind"),
+    [
+        ("Special Envoy for Yemen", "envoy:yemen", "envoy"),
+        ("personal envoy to Western Sahara", "envoy:sahara western", "envoy"),
+        ("Special Envoy", "envoy", "envoy"),
+        ("Commissioner for Trade", "commissioner:trade", "organisation_head"),
+        ("Commissioner-General", "director_general", "organisation_head"),
+        ("ambassador to Iraq", "ambassador:iraq", "ambassador"),
+        ("Ambassador to the UN", "un_representative", "un_representative"),
+        ("Leader of the Opposition", "opposition_leader", "party_leader"),
+        ("main opposition leader", "opposition_leader", "party_leader"),
+        ("Senate Majority Leader", "floor_leader:senate majority leader", "party_leader"),
+    ],
+)
+def test_offices_of_which_there_are_several(title: str, seat: str, kind: str) -> None:
+    assert seats(title) == (seat,)
+    assert office_kind(title) == kind
+
+
+def test_of_several_leaders_nobody_is_the_leader(gazetteer: Gazetteer) -> None:
+    """Two lead the German Greens; that one of them has a known end makes her no more the leader."""
+    assert gazetteer.holder("co-leader", "Alliance 90/The Greens", on=date(2023, 1, 1)) is None
+
+
+def test_a_month_is_no_day(gazetteer: Gazetteer) -> None:
+    """Of a term known to the month the days that are sure are known, the others are not."""
+    held = [
+        h
+        for h in gazetteer.offices("Q52922")
+        if h.title == "Special Representative for the former Yugoslavia"
+    ]
+    assert [(h.start, h.first_seen, h.last_seen) for h in held] == [
+        (None, date(1995, 6, 30), date(1995, 12, 1))
+    ]

@@ -211,3 +211,12 @@ def test_any_country_of_a_person_will_do(nlp: Language) -> None:
     report = newsents.extract("Andorra's co-prince Nicolas Sarkozy met Angela Merkel in Berlin.", nlp=nlp)
     found = {entity.name: (entity.kb_id, entity.country) for entity in report.entities}
     assert found["Nicolas Sarkozy"] == ("Q329", "FR")
+
+
+@pytest.mark.parametrize(
+    "name", ["Jacques Chirac", "Nicolas Sarkozy", "François Hollande", "Emmanuel Macron"]
+)
+def test_a_president_of_france_is_no_andorran(name: str, gazetteer: Gazetteer) -> None:
+    """The president of France is co-prince of Andorra as well: his country is France wherever it is told."""
+    report = newsents.extract(f"French President {name} met Angela Merkel in Berlin.", nlp=newsents.load())
+    assert {e.name: e.country for e in report.entities if e.type == "PERSON"}[name] == "FR"
