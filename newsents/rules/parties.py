@@ -59,7 +59,7 @@ PLURAL_PARTIES: frozenset[str] = frozenset(
     """
     leaders presidents ministers sides parties men women officials premiers chancellors secretaries diplomats
     negotiators heads two pair duo counterparts statesmen politicians principals chiefs kings ambassadors governors
-    generals candidates rivals allies envoys premiers principals
+    generals candidates rivals allies envoys
     """.split()
 )
 """Nouns that, after "the two", "both" or "the", stand for people or countries named before."""
@@ -96,5 +96,7 @@ PLURAL_HEADS: dict[str, str] = {
     "kings": "king",
     "governors": "governor",
     "ambassadors": "ambassador",
+    "advisers": "adviser",
+    "advisors": "advisor",
 }
 """Plural titles and their head."""

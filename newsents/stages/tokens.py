@@ -60,7 +60,7 @@ def starts_sentence(doc: Doc, i: int) -> bool | None:
         if any(mark in before.text for mark in "\n\r\x0b"):
             return _breaks_line(doc, i)
         return None if i < 2 or _closes_sentence(doc, i - 2) else False
-    if before.text in {"-", "–"} and not before.whitespace_:
+    if (before.text in {"-", "–"} or doc[i].text in _CLOSING) and not before.whitespace_:
         return False
     if before.text in _DATELINE_ENDS and _ends_dateline(doc, i - 1):
         return True

@@ -9,7 +9,12 @@ import newsents
 from newsents.rules.meetings import FRAMES, Frame
 
 EXAMPLES = [(frame, example) for frame in FRAMES for example in frame.examples]
-TOLD_BY = {"guest.listed": "guest.attended", "guest.accompanied": "meet.met"}
+TOLD_BY = {
+    "guest.listed": "guest.attended",
+    "guest.accompanied": "meet.met",
+    "guest.sat-in": "meet.met",
+    "guest.present": "host.received",
+}
 """Frames that only say who else was there, and the rule that their examples carry."""
 
 
