@@ -44,6 +44,7 @@ _DETERMINERS = frozenset(
     {"a", "an", "any", "no", "every", "each", "some", "another", "one", "many", "several"}
 )
 _ARTICLES = frozenset({"the", "his", "her", "their", "its", "our", "this", "that"})
+_LONGEST_FULL_NAME = 3
 _CONNECTORS = frozenset({"of", "for", "the", "and", "&", "on"})
 _LONGEST_TITLE = 24
 """In tokens: bounds the work at each head noun."""
@@ -615,6 +616,8 @@ def _bearer_before(reading: _Reading, phrase: TitlePhrase) -> MentionNote | None
     while k >= reading.sentence_start[phrase.head] and phrase.first - k <= 6:
         mention = reading.covered(k)
         if mention is not None:
+            if bridge and _is_mislabelled_person(reading, mention):
+                mention["label"] = "PERSON"
             if mention["label"] != "PERSON" or not bridge:
                 return None
             return mention if _is_bridge(reading, bridge, phrase) else None
@@ -623,6 +626,20 @@ def _bearer_before(reading: _Reading, phrase: TitlePhrase) -> MentionNote | None
             return None
         k -= 1
     return None
+
+
+def _is_mislabelled_person(reading: _Reading, mention: MentionNote) -> bool:
+    """ "Helga Lindqvist, the director": two or three words that the model took for a body which nobody knows."""
+    words = range(mention["start"], mention["end"])
+    return (
+        mention["label"] in {"ORG", "GPE"}
+        and mention["source"] == "model"
+        and not mention["candidates"]
+        and 2 <= len(words) <= _LONGEST_FULL_NAME
+        and all(reading.doc[k].is_title and reading.word(k) not in ORGANISATION_NOUNS for k in words)
+        and reading.text(mention["end"]) == ","
+        and reading.word(mention["end"] + 1) in _ARTICLES
+    )
 
 
 def _is_bridge(reading: _Reading, bridge: list[str], phrase: TitlePhrase) -> bool:
