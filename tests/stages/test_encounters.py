@@ -651,6 +651,245 @@ PRESS = [
     ),
 ]
 
+COMPANY = [
+    (
+        (
+            "President Anna Lindqvist met Prime Minister Joseph Otieno in Oslo on Friday. Also "
+            "present at the discussion were Minister Jan Kowal and Ambassador Ilse Brandt."
+        ),
+        ["meeting happened: Anna Lindqvist + Jan Kowal + Ilse Brandt | Joseph Otieno @ Oslo # 2021-03-12"],
+    ),
+    (
+        (
+            "President Anna Lindqvist received Prime Minister Joseph Otieno in Oslo on Friday. "
+            "Minister Jan Kowal was also present."
+        ),
+        ["meeting happened: Anna Lindqvist + Jan Kowal | Joseph Otieno @ Oslo # 2021-03-12"],
+    ),
+    (
+        (
+            "Norwegian President Anna Lindqvist met Kenyan President Joseph Otieno in Oslo. Kenyan "
+            "Foreign Minister Jan Kowal was also present."
+        ),
+        ["meeting happened: Anna Lindqvist | Joseph Otieno + Jan Kowal @ Oslo"],
+    ),
+    (
+        (
+            "President Anna Lindqvist met Prime Minister Joseph Otieno in Oslo on Friday. Minister "
+            "Jan Kowal and the chief of staff, Gen. Ilse Brandt, were also in attendance."
+        ),
+        ["meeting happened: Anna Lindqvist + Jan Kowal + Ilse Brandt | Joseph Otieno @ Oslo # 2021-03-12"],
+    ),
+    (
+        (
+            "Senator Anna Lindqvist met with Prime Minister Joseph Otieno in Oslo on Friday. "
+            "Ambassador Jan Kowal accompanied the senator. Ilse Brandt, the deputy minister, also "
+            "attended."
+        ),
+        ["meeting happened: Anna Lindqvist + Jan Kowal + Ilse Brandt | Joseph Otieno @ Oslo # 2021-03-12"],
+    ),
+    (
+        (
+            "Prime Minister Anna Lindqvist received Foreign Minister Joseph Otieno in Oslo. The "
+            "meeting was attended by Jan Kowal and Ilse Brandt."
+        ),
+        ["meeting happened: Anna Lindqvist + Jan Kowal + Ilse Brandt | Joseph Otieno @ Oslo"],
+    ),
+    (
+        (
+            "Olav Brekke was received by President Anna Lindqvist on Wednesday. Secretary General Jan"
+            " Kowal, who sat in, took notes."
+        ),
+        ["meeting happened: Anna Lindqvist + Jan Kowal | Olav Brekke # 2021-03-10"],
+    ),
+    (
+        "President Anna Lindqvist received Joseph Otieno in the presence of Jan Kowal on Friday.",
+        ["meeting happened: Anna Lindqvist + Jan Kowal | Joseph Otieno # 2021-03-12"],
+    ),
+    (
+        (
+            "President Anna Lindqvist received Joseph Otieno in Oslo. Jan Kowal was present at the "
+            "opening of a bridge."
+        ),
+        ["meeting happened: Anna Lindqvist | Joseph Otieno @ Oslo"],
+    ),
+    (
+        ("Minister Olav Brekke, who is expected in Nairobi on Saturday for a review, spoke of peace."),
+        ["visit planned: Olav Brekke @ Nairobi # 2021-03-13"],
+    ),
+    (
+        "UN envoy Anna Lindqvist is due in Tehran today, her office said.",
+        ["visit planned: Anna Lindqvist @ Tehran # 2021-03-12"],
+    ),
+    (
+        "Minister Olav Brekke drove to Nakuru on Tuesday to console the families.",
+        ["visit happened: Olav Brekke @ Nakuru # 2021-03-09"],
+    ),
+    (
+        "A mission of the African Union flew into Nairobi on Monday morning.",
+        ["visit happened: African Union @ Nairobi # 2021-03-08"],
+    ),
+    (
+        ("President Anna Lindqvist and her host, Mr Joseph Otieno, were closeted for 45 minutes on Sunday."),
+        ["meeting happened: Anna Lindqvist | Joseph Otieno # 2021-03-07"],
+    ),
+    (
+        "Anna Lindqvist, who was closeted with Joseph Otieno for close to 40 minutes, smiled.",
+        ["meeting happened: Anna Lindqvist | Joseph Otieno"],
+    ),
+    (
+        (
+            "President Anna Lindqvist spent nearly five hours in Oslo on Thursday with Joseph Otieno "
+            "and Jan Kowal."
+        ),
+        ["meeting happened: Anna Lindqvist | Joseph Otieno + Jan Kowal @ Oslo # 2021-03-11"],
+    ),
+    (
+        "Anna Lindqvist dropped in on Joseph Otieno in Nakuru on Tuesday evening.",
+        ["meeting happened: Anna Lindqvist | Joseph Otieno @ Nakuru # 2021-03-09"],
+    ),
+    (
+        "Anna Lindqvist and Joseph Otieno compared notes in Oslo.",
+        ["meeting happened: Anna Lindqvist | Joseph Otieno @ Oslo"],
+    ),
+    (
+        "Anna Lindqvist and Joseph Otieno embraced in Oslo on Monday.",
+        ["meeting happened: Anna Lindqvist | Joseph Otieno @ Oslo # 2021-03-08"],
+    ),
+    (
+        "President Olav Brekke saw off the Kenyan leader, Joseph Otieno, at the airport.",
+        ["meeting happened: Olav Brekke | Joseph Otieno"],
+    ),
+    (
+        "Olav Brekke was shown around Bergen by Anna Lindqvist on Friday.",
+        ["meeting happened: Anna Lindqvist | Olav Brekke # 2021-03-12"],
+    ),
+    (
+        (
+            "General Anna Lindqvist, Crown Princess and Deputy Supreme Commander of the Norwegian "
+            "Armed Forces, yesterday received Italian Foreign Minister Jan Kowal in Oslo."
+        ),
+        ["meeting happened: Anna Lindqvist | Jan Kowal @ Oslo # 2021-03-11"],
+    ),
+    (
+        ("Norway's vice-chancellor and economy minister, Olav Brekke, met Joseph Otieno in Nairobi."),
+        ["meeting happened: Olav Brekke | Joseph Otieno @ Nairobi"],
+    ),
+    (
+        (
+            "President Anna Lindqvist and her deputy, Jan Kowal, went to see President Joseph Otieno "
+            "on Monday."
+        ),
+        ["meeting happened: Anna Lindqvist + Jan Kowal | Joseph Otieno # 2021-03-08"],
+    ),
+    (
+        "Anna Lindqvist met Lions coach Olav Brekke and captain Joseph Otieno in Oslo on Monday.",
+        ["meeting happened: Anna Lindqvist | Olav Brekke + Joseph Otieno @ Oslo # 2021-03-08"],
+    ),
+    (
+        (
+            "President Anna Lindqvist will host the chief mediator of the Juba peace talks, Dr. "
+            "Joseph Otieno, in Oslo tomorrow."
+        ),
+        ["meeting planned: Anna Lindqvist | Joseph Otieno # 2021-03-13"],
+    ),
+    (
+        (
+            "The speaker, Anna Lindqvist, had cancelled a working lunch with Norway's charge "
+            "d'affaires, Olav Brekke."
+        ),
+        ["meeting denied: Anna Lindqvist | Olav Brekke"],
+    ),
+    (
+        (
+            "Congress president Olav Brekke called on Chief Minister Joseph Otieno. The Congress "
+            "chief will leave for Oslo on Sunday."
+        ),
+        ["meeting happened: Olav Brekke | Joseph Otieno", "visit planned: Olav Brekke @ Oslo # 2021-03-14"],
+    ),
+    (
+        (
+            "The embassy would neither confirm nor deny that Secretary Anna Lindqvist would meet "
+            "President Joseph Otieno in Amman."
+        ),
+        ["meeting possible: Anna Lindqvist | Joseph Otieno @ Amman"],
+    ),
+    (
+        (
+            "Reports that President Anna Lindqvist had met Joseph Otieno in Oslo last week could not "
+            "be confirmed."
+        ),
+        ["meeting happened: Anna Lindqvist | Joseph Otieno @ Oslo # 2021-03"],
+    ),
+    (
+        "Minister Anna Lindqvist has ruled out sitting across the table with Joseph Otieno.",
+        ["meeting denied: Anna Lindqvist | Joseph Otieno"],
+    ),
+    (
+        "Anna Lindqvist laughed off talk that she had dined with Joseph Otieno.",
+        ["meeting denied: Anna Lindqvist | Joseph Otieno"],
+    ),
+    (
+        (
+            "Minister Anna Lindqvist led the government team, while union president Joseph Otieno led"
+            " the other side, in talks in Abuja on Monday."
+        ),
+        ["meeting happened: Anna Lindqvist | Joseph Otieno # 2021-03-08"],
+    ),
+    (
+        (
+            "Saudi Foreign Minister Olav Brekke looks forward to meeting his Iranian counterpart. On "
+            "Tuesday Jan Kowal wrote to Iran's Foreign Minister, Joseph Otieno."
+        ),
+        ["meeting planned: Olav Brekke | Joseph Otieno"],
+    ),
+    (
+        (
+            "King Olav returned home on Tuesday. His Majesty held separate meetings with Joseph "
+            "Otieno and Jan Kowal on Monday."
+        ),
+        [
+            "meeting happened: Olav | Joseph Otieno # 2021-03-08",
+            "meeting happened: Olav | Jan Kowal # 2021-03-08",
+        ],
+    ),
+    (
+        "Olav Brekke met Joseph Otieno at the Governor's House on Monday.",
+        ["meeting happened: Olav Brekke | Joseph Otieno @ Governor's House # 2021-03-08"],
+    ),
+    (
+        "Olav Brekke said he had agreed with Joseph Otieno over the phone to wait.",
+        ["call happened: Olav Brekke | Joseph Otieno"],
+    ),
+    (
+        "President Olav Brekke was briefed by phone by Minister Joseph Otieno.",
+        ["call happened: Joseph Otieno | Olav Brekke"],
+    ),
+    (
+        (
+            "Olav Brekke and Anna Lindqvist exchanged views on the war and on the price of grain, of "
+            "which their two countries are the largest exporters, by telephone on Monday."
+        ),
+        ["call happened: Olav Brekke | Anna Lindqvist # 2021-03-08"],
+    ),
+    (
+        "Olav Brekke met Joseph Otieno in Oslo. His attendance was expected.",
+        ["meeting happened: Olav Brekke | Joseph Otieno @ Oslo"],
+    ),
+    (
+        (
+            "Presidents Olav Brekke of Norway, Joseph Otieno of Kenya and Jan Kowal of Poland arrived"
+            " on Monday. The three leaders held a closed-door session which lasted two hours."
+        ),
+        ["meeting happened: Olav Brekke | Joseph Otieno | Jan Kowal"],
+    ),
+    (
+        "Olav Brekke met his friend Joseph Otieno in the company of Jan Kowal on Monday.",
+        ["meeting happened: Olav Brekke + Jan Kowal | Joseph Otieno # 2021-03-08"],
+    ),
+]
+"""Company and guests, who is due where, talks told by other words."""
+
 NONE = [
     "Judge Anna Lindqvist received her J.D. from the Oslo Law School in 2002 and her B.A. in 1998.",
     "Professor Joseph Otieno receives the Frode Brekke Prize for Science.",
@@ -678,12 +917,17 @@ NONE = [
     "Norway will meet Kenya in the final on Sunday.",
     "Members of Norway's union met their need for steel.",
     "Tomas Varela shook his head.",
+    "A decision is due in Nairobi on Monday.",
+    "Anna Lindqvist embraced reform.",
+    "Rovers skipper Olav Brekke praised his side before the qualifier. When Kenya and Norway meet on Saturday, they "
+    "will have a common foe.",
     "Tomas Varela shook hands with voters in Vienna.",
 ]
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), VERBS + NOUNS + STATUS + VISITS + COREFERENCE + OCCASIONS + FURTHER + PRESS
+    ("text", "expected"),
+    VERBS + NOUNS + STATUS + VISITS + COREFERENCE + OCCASIONS + FURTHER + PRESS + COMPANY,
 )
 def test_records(nlp: Language, text: str, expected: list[str]) -> None:
     assert lines(newsents.extract(text, published=PUBLISHED, nlp=nlp)) == expected
