@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +32,7 @@ TREE_COPIES = 2
 class Mix:
     """How much of what a training corpus holds, beside twice the gold trees.
 
-    parts: of the gold; the dev part is trained on last, when everything has been chosen by it
+    parts: of the gold; the dev part is trained on at the very end, when everything has been chosen by it
     news: words of silver news
     plain: how often each document of gold names is given as it is
     swapped: the share of names replaced by names of the world, for each further copy
@@ -46,23 +46,27 @@ class Mix:
     own: int
 
 
-#: First much news, so that trees and names settle on one tok2vec; then more gold names.
-JOINT = Mix(parts=("train",), news=900_000, plain=2, swapped=(0.4, 0.6), own=12)
-POLISH = Mix(parts=("train", "dev"), news=300_000, plain=3, swapped=(0.3, 0.5, 0.7), own=16)
+#: First much news, so that trees and names settle on one tok2vec; then more gold names; at the end the dev part too.
+JOINT = Mix(parts=("train",), news=900_000, plain=1, swapped=(0.6,), own=12)
+POLISH = Mix(parts=("train",), news=350_000, plain=2, swapped=(0.4, 0.6, 0.8), own=16)
+FINISH = Mix(parts=("train", "dev"), news=300_000, plain=3, swapped=(0.3, 0.5, 0.7), own=16)
 
 
-def write_corpora(teacher: Path, corpora: Path, facts: Path, output: Path, seed: int = 1) -> None:
-    """Write joint_train, polish_train and joint_dev, .spacy files that hold tags, trees and names throughout.
+def write_corpora(
+    teacher: Path, mixes: Mapping[str, Mix], corpora: Path, facts: Path, output: Path, seed: int
+) -> None:
+    """Write NAME_train.spacy for each mix: documents that hold tags, trees and names throughout.
 
-    teacher: a pipeline with tagger, parser and names: the separately trained parts, or a former model
+    teacher: a finished pipeline that fills in what the corpora lack: the separately trained parts, or a former model
     corpora, facts: as for the trainings themselves
     output: a folder
     """
     nlp = spacy.load(teacher)
     rng = random.Random(seed)
     bank = read_bank(facts)
-    news = list(name_news(teacher, corpora / "news_unlabelled.jsonl.gz", rng))
-    for name, mix in (("joint", JOINT), ("polish", POLISH)):
+    words = max(mix.news for mix in mixes.values())
+    news = list(name_news(teacher, read_news(corpora / "news_unlabelled.jsonl.gz", rng, words)))
+    for name, mix in mixes.items():
         docs = list(take_words(news, mix.news))
         for part in mix.parts:
             docs += list(name_trees(nlp, corpora, part)) * TREE_COPIES
@@ -70,6 +74,11 @@ def write_corpora(teacher: Path, corpora: Path, facts: Path, output: Path, seed:
         docs += parse_names(nlp, own_columns(nlp, bank, rng, mix))
         rng.shuffle(docs)
         DocBin(attrs=COLUMNS, docs=docs).to_disk(output / f"{name}_train.spacy")
+
+
+def write_dev(teacher: Path, corpora: Path, output: Path) -> None:
+    """Write joint_dev.spacy: gold trees, with gold names where there are some, and gold names with silver trees."""
+    nlp = spacy.load(teacher)
     dev = list(name_trees(nlp, corpora, "dev", silver=False))
     dev += parse_names(nlp, map(read_columns, read_docs(corpora / "ner_dev.spacy", nlp)))
     DocBin(attrs=COLUMNS, docs=dev).to_disk(output / "joint_dev.spacy")
@@ -173,10 +182,10 @@ def read_news(path: Path, rng: random.Random, words: int) -> list[str]:
     return chosen
 
 
-def name_news(teacher: Path, path: Path, rng: random.Random) -> Iterator[Doc]:
+def name_news(teacher: Path, texts: Iterable[str]) -> Iterator[Doc]:
     """News with the teacher's trees and the names of the whole pipeline."""
     nlp = newsents.load(teacher, parse="all")
-    for doc in nlp.pipe(read_news(path, rng, JOINT.news)):
+    for doc in nlp.pipe(texts):
         silver = read_columns(doc)
         silver.ents = pipeline_names(doc)
         yield silver.to_example(nlp).reference

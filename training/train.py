@@ -3,8 +3,9 @@
 
 Steps, in order: vectors (floret on unlabelled news); teachers (tagger and parser, and names, trained apart, one core
 each); silver (every training document gets tags, a tree and names); joint (all on one tok2vec); polish (the same
-trained on, slowly, with more gold names); assemble (evaluate, write data/model). Intermediate results stay in
-training/.work.
+trained on, slowly, with more gold names); finish (trained on once more, with new silver from itself and with the dev
+files, from two seeds side by side, and the mean of both taken); assemble (evaluate, write data/model). Intermediate
+results stay in training/.work.
 """
 
 from __future__ import annotations
@@ -22,19 +23,22 @@ from assemble import (
     complete,
     describe,
     join_parts,
+    mean_of,
     measure_size,
     save,
     strip_training,
 )
 from evaluate import measure_speed, print_scores, score_model
-from silver import write_corpora
+from silver import FINISH, JOINT, POLISH, write_corpora, write_dev
 
 HERE = Path(__file__).resolve().parent
 WORK = HERE / ".work"
 OUTPUT = HERE.parent / "data" / "model"
 NEWS = "news_unlabelled.jsonl.gz"
-STEPS = ("vectors", "teachers", "silver", "joint", "polish", "assemble")
+STEPS = ("vectors", "teachers", "silver", "joint", "polish", "finish", "assemble")
 TEACHERS = ("parse", "ner")
+FINISH_SEEDS = (2, 7)
+FINISH_STEPS = 9000
 
 
 def make_vectors(corpora: Path) -> None:
@@ -46,13 +50,26 @@ def make_vectors(corpora: Path) -> None:
     vectors.save_vocabulary(WORK / "vectors.floret", WORK / "vectors")
 
 
-def start_training(part: str, train: Path, dev: Path, **paths: Path) -> subprocess.Popen[bytes]:
-    """Start `spacy train` for one part on one core; its log lies beside its output."""
-    command = [sys.executable, "-m", "spacy", "train", f"config_{part}.cfg", "--code", "registered.py"]
+def start_training(
+    part: str, train: Path, dev: Path, config: str | None = None, **overrides: object
+) -> subprocess.Popen[bytes]:
+    """Start `spacy train` for one part on one core; its log lies beside its output.
+
+    config: the part of whose config it is, by default its own; overrides: settings by dotted name, "paths.x"
+    """
+    command = [
+        sys.executable,
+        "-m",
+        "spacy",
+        "train",
+        f"config_{config or part}.cfg",
+        "--code",
+        "registered.py",
+    ]
     command += ["--output", str(WORK / part), "--paths.vectors", str(WORK / "vectors")]
     command += ["--paths.train", str(train), "--paths.dev", str(dev)]
-    for name, path in paths.items():
-        command += [f"--paths.{name}", str(path)]
+    for name, value in overrides.items():
+        command += [f"--{name}", str(value)]
     one_core = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     with (WORK / f"{part}.log").open("wb") as log:
         return subprocess.Popen(
@@ -69,7 +86,7 @@ def wait_for(running: dict[str, subprocess.Popen[bytes]]) -> None:
 
 def train_teachers(corpora: Path, facts: Path) -> None:
     """Train the two teachers side by side, and put them together."""
-    more = {"parse": {}, "ner": {"facts": facts}}
+    more: dict[str, dict[str, object]] = {"parse": {}, "ner": {"paths.facts": facts}}
     wait_for(
         {
             part: start_training(
@@ -83,16 +100,41 @@ def train_teachers(corpora: Path, facts: Path) -> None:
     nlp.to_disk(WORK / "teacher")
 
 
+def label(corpora: Path, facts: Path, teacher: Path) -> None:
+    """Write the corpora of `joint` and `polish`, and the dev corpus of both."""
+    write_corpora(teacher, {"joint": JOINT, "polish": POLISH}, corpora, facts, WORK, seed=1)
+    write_dev(teacher, corpora, WORK)
+
+
 def train_on_silver(part: str) -> None:
     """Train the joint model, or train it on."""
-    more = {"joint": WORK / "joint" / "model-best"} if part == "polish" else {}
+    more: dict[str, object] = {"paths.joint": WORK / "joint" / "model-best"} if part == "polish" else {}
     files = (WORK / f"{part}_train.spacy", WORK / "joint_dev.spacy")
     wait_for({part: start_training(part, *files, **more)})
 
 
+def finish(corpora: Path, facts: Path) -> None:
+    """Train on with the dev files too, twice side by side, and take the mean: nothing is left to choose by."""
+    start = WORK / "polish" / "model-best"
+    teacher = complete(start)
+    strip_training(teacher)
+    teacher.to_disk(WORK / "polished")
+    write_corpora(WORK / "polished", {"finish": FINISH}, corpora, facts, WORK, seed=7)
+    files = (WORK / "finish_train.spacy", WORK / "joint_dev.spacy")
+    settings = {"config": "polish", "paths.joint": start, "training.max_steps": FINISH_STEPS}
+    parts = {f"finish{seed}": seed for seed in FINISH_SEEDS}
+    wait_for(
+        {
+            part: start_training(part, *files, **settings, **{"system.seed": seed})  # type: ignore[arg-type]
+            for part, seed in parts.items()
+        }
+    )
+    mean_of([WORK / part / "model-last" for part in parts]).to_disk(WORK / "finish")
+
+
 def assemble(corpora: Path, output: Path) -> None:
     """Complete the best model, measure it, write it, and check what was written."""
-    nlp = complete(WORK / "polish" / "model-best")
+    nlp = complete(WORK / "finish")
     strip_training(nlp)
     scores = score_model(nlp, corpora)
     speed = measure_speed(nlp, corpora / NEWS)
@@ -127,10 +169,12 @@ def main() -> None:
     if "teachers" in args.only:
         train_teachers(corpora, facts)
     if "silver" in args.only:
-        write_corpora(args.teacher, corpora, facts, WORK)
+        label(corpora, facts, args.teacher)
     for part in ("joint", "polish"):
         if part in args.only:
             train_on_silver(part)
+    if "finish" in args.only:
+        finish(corpora, facts)
     if "assemble" in args.only:
         assemble(corpora, args.output)
 

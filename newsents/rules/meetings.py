@@ -775,7 +775,9 @@ NOT_COUNTERPARTS: frozenset[str] = frozenset(
 )
 """Those spoken to without meeting them."""
 
-VERBS_ONLY: frozenset[str] = frozenset("met meets meet spoke flew telephoned shook".split())
+VERBS_ONLY: frozenset[str] = frozenset(
+    "met meets meet spoke flew flies telephoned shook arrives arrived received hosted welcomed greeted".split()
+)
 """Forms that are verbs whatever the tagger makes of them after a name."""
 
 IRREGULAR_FORMS: dict[str, str] = {

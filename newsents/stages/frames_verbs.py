@@ -279,11 +279,16 @@ def _is_plain_object(view: SentenceView, i: int, other: Group) -> bool:
         return False
     if other.start - i > 3 or other.parties[0].label != "PERSON":
         return False
-    following = doc[other.end] if other.end < end else None
+    k = other.end
+    if k + 1 < end and doc[k].lower_ == "of" and doc[k + 1].text[0].isupper():
+        k = next(
+            (j for j in range(k + 1, end) if not doc[j].text[0].isupper()), end
+        )  # "saw X of Unite on Monday"
+    following = doc[k] if k < end else None
     return (
         following is None
         or following.lower_ in {".", ",", "on", "to", "after", "in", "at", "and", "before", "from", "again"}
-        or (any(m["start"] == other.end and m["label"] == "DATE" for m in view.mentions))
+        or (any(m["start"] == k and m["label"] == "DATE" for m in view.mentions))
     )
 
 
