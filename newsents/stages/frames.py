@@ -10,8 +10,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from newsents.rules.meetings import HABITUAL, Frame
+from newsents.stages.frames_guests import GUEST_FRAMES, read_guests
 from newsents.stages.frames_nouns import read_noun
-from newsents.stages.frames_verbs import read_present, read_verb
+from newsents.stages.frames_verbs import read_verb
 from newsents.stages.frames_visits import read_visit
 from newsents.stages.notes import Range
 from newsents.stages.sentences import FrameReading, SentenceView
@@ -54,8 +55,8 @@ def _read(view: SentenceView, frame: Frame, i: int) -> list[FrameReading]:
         return []
     if frame.kind == "visit":
         return read_visit(view, frame, i)
-    if frame.id == "guest.present":
-        reading = read_present(view, frame, i)
+    if frame.id in GUEST_FRAMES:
+        reading = read_guests(view, frame, i)
     else:
         reading = read_verb(view, frame, i) if frame.pos == "verb" else read_noun(view, frame, i)
     return _apart(view, i, reading) if reading is not None else []

@@ -6,7 +6,6 @@ from spacy.tokens import Token
 
 from newsents.rules.meetings import (
     CLAUSE_STOPS,
-    FRAMES,
     LATER,
     NOT_COUNTERPARTS,
     OTHER_SENSES,
@@ -16,7 +15,6 @@ from newsents.rules.meetings import (
 from newsents.stages.clauses import (
     SEQUENCE_REACH,
     after_preposition,
-    are_people,
     counterpart_of,
     has_nameless_other,
     is_passive,
@@ -30,83 +28,72 @@ from newsents.stages.sides import each_its_side, half_of, reading_of
 from newsents.stages.triggers import takes_object
 from newsents.text import fold
 
-_MET = next(frame for frame in FRAMES if frame.id == "meet.met")
-_OCCASION_NOUNS = frozenset(
-    "meeting meetings talks discussion discussions session dinner lunch audience encounter conversation".split()
-)
-_BE = frozenset({"was", "were", "is", "are"})
-_OPENING = 3
-"""So near to the beginning of a sentence "present" opens a list of guests."""
-_LISTING_REACH = 8
 _TOGETHER_REACH = 8
+"""How many tokens after "spent" a "together" may stand: "spent most of Monday afternoon together"."""
 _CALL_REACH = 5
 """How many tokens after "called on" the person may begin."""
 
 
 def read_verb(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
     """Read a meeting or a call that a verb tells."""
-    doc = view.doc
-    qualifies = doc[i].dep_ == "amod" and not takes_object(view, doc[i]) and not _acts(view, frame, i)
+    verb = view.doc[i]
+    qualifies = verb.dep_ == "amod" and not takes_object(view, verb) and not _acts(view, frame, i)
     if qualifies or _other_sense(view, frame, i):
         return None
-    passive = is_passive(doc[i]) and frame.id != "meet.closeted"
-    if frame.id == "guest.attended":
-        guests = after_preposition(view, i, {"by"}) if passive else _who_also_attended(view, i)
-        return half_of(view, frame, i, guests) if guests is not None else None
-    if frame.id == "guest.sat-in":
-        return read_present(view, frame, i) if _ends_clause(view, i + 2) else None
-    if frame.id == "meet.delegations" and not passive and doc[min(i + 1, len(doc) - 1)].lower_ != "by":
-        return _read_leaders(view, frame, i)
-    if frame.id == "meet.delegations":
-        leaders = after_preposition(view, i, {"by"})
-        several = leaders is not None and len(leaders.entities) > 1
-        return each_its_side(view, frame, i, leaders) if leaders is not None and several else None
-    subject = subject_of(view, doc[i])
-    if frame.id == "guest.accompanied":
-        return _read_company(view, frame, i, subject, passive)
+    passive = is_passive(verb) and frame.id != "meet.closeted"  # "were closeted": nobody closets them
+    subject = subject_of(view, verb)
     if frame.id in {"meet.discussed", "meet.exchanged"}:
         return _read_discussed(view, frame, i, subject)
-    other, slot = counterpart_of(view, frame, i)
     if passive and "object" in frame.others:
         agent = after_preposition(view, i, {"by"})
         if agent is not None and subject is not None:
             return reading_of(view, frame, i, [agent.entities], [subject.entities], [agent, subject])
         if frame.id.startswith("host"):
             return None
+    other, slot = counterpart_of(view, frame, i)
     if other is None:
-        alone = not passive and not has_nameless_other(view, i, frame.follows)
-        if frame.id == "meet.saw" and doc[min(i + 1, len(doc) - 1)].lower_ not in {"each", "one"}:
-            return None
-        reciprocal = (
-            frame.reciprocal
-            or (frame.id == "call.spoke" and _at_length(view, i))
-            or (frame.id == "meet.spent" and _together(view, i))
-        )
-        if subject is not None and reciprocal and len(subject.entities) > 1 and alone:
-            here = frame.id == "call.spoke" and not view.by_phone
-            return each_its_side(view, frame, i, subject, "meeting" if here else None)
-        nameless = subject is not None and frame.id in {"meet.met", "host.received"} and not passive
-        return half_of(view, frame, i, subject) if nameless and subject is not None else None
+        return _read_alone(view, frame, i, subject, passive)
     if slot in {"between", "among"}:
         return each_its_side(view, frame, i, other) if len(other.entities) > 1 else None
-    if frame.persons_only and not any(p.label == "PERSON" or p.form == "delegates" for p in other.parties):
-        return None
-    if subject is None:
-        return None
-    if frame.id in {"call.told", "call.agreed"} and not _by_telephone(view, i):
-        return None
-    if frame.id == "meet.embraced" and not _is_plain_object(view, i, other):
-        return None
-    if frame.id == "meet.saw" and not _is_plain_object(view, i, other):
-        return None
-    if frame.id == "call.called" and not _is_plain_object(view, i, other):
-        return None
-    if frame.id == "guest.called" and not _pays_call(view, i, other):
+    if subject is None or not _may_be_met(view, frame, i, other):
         return None
     more = _met_later(view, other, slot)
     groups = [subject, other] if more is None else [subject, other, more]
     others = other.entities if more is None else (*other.entities, *more.entities)
     return reading_of(view, frame, i, [subject.entities], [others], groups)
+
+
+def _read_alone(
+    view: SentenceView, frame: Frame, i: int, subject: Group | None, passive: bool
+) -> FrameReading | None:
+    """ "X and Y met", "X met …": nobody stands on the other side of the verb."""
+    if subject is None or passive:
+        return None
+    if frame.id == "meet.saw" and view.doc[min(i + 1, len(view.doc) - 1)].lower_ not in {"each", "one"}:
+        return None
+    several = len(subject.entities) > 1 and not has_nameless_other(view, i, frame.follows)
+    if several and _tells_of_each_other(view, frame, i):
+        here = frame.id == "call.spoke" and not view.by_phone
+        return each_its_side(view, frame, i, subject, "meeting" if here else None)
+    return half_of(view, frame, i, subject) if frame.id in {"meet.met", "host.received"} else None
+
+
+def _tells_of_each_other(view: SentenceView, frame: Frame, i: int) -> bool:
+    """Whether a plural subject alone is enough."""
+    if frame.id == "call.spoke":
+        return _at_length(view, i)
+    return frame.reciprocal or (frame.id == "meet.spent" and _together(view, i))
+
+
+def _may_be_met(view: SentenceView, frame: Frame, i: int, other: Group) -> bool:
+    """Whether who stands on the other side is one whom this verb can meet."""
+    if frame.persons_only and not any(p.label == "PERSON" or p.form == "delegates" for p in other.parties):
+        return False
+    if frame.id in {"call.told", "call.agreed"}:
+        return _by_telephone(view, i)
+    if frame.id in {"meet.saw", "meet.embraced", "call.called"}:
+        return _is_plain_object(view, i, other)
+    return frame.id != "guest.called" or _pays_call(view, i, other)
 
 
 def _met_later(view: SentenceView, other: Group, slot: str | None) -> Group | None:
@@ -144,78 +131,6 @@ def _by_telephone(view: SentenceView, i: int) -> bool:
             before = view.doc[k - 1].lower_
             return before == "by" or (before == "the" and view.doc[k - 2].lower_ in {"on", "over"})
     return False
-
-
-def _read_leaders(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
-    """ "X led the government team, while Y led labour": each led a side of the same talks."""
-    for k in range(i + 1, view.sentence[1]):
-        if view.doc[k].lower_ in {"led", "headed", "leads", "heads"} and view.doc[k].tag_ != "VBN":
-            one, two = subject_of(view, view.doc[i]), subject_of(view, view.doc[k])
-            if one is None or two is None or not are_people(one) or not are_people(two):
-                return None
-            return reading_of(view, frame, i, [one.entities], [two.entities], [one, two])
-    return None
-
-
-def _read_company(
-    view: SentenceView, frame: Frame, i: int, subject: Group | None, passive: bool
-) -> FrameReading | None:
-    """ "She was joined by A and B", "A accompanied her": who stands beside whom; `join_halves` finds the occasion."""
-    if passive:
-        led, company = subject, after_preposition(view, i, {"by"})
-    elif view.doc[i].lower_ == "accompanied":
-        led, company = counterpart_of(view, _MET, i)[0], subject
-    else:
-        return None
-    if led is None or company is None or not are_people(company) or set(led.entities) & set(company.entities):
-        return None
-    taken = tuple([p.start, p.end] for group in (led, company) for p in group.parties)
-    sides = (led.entities, company.entities)
-    return FrameReading(frame, "meeting", sides, [i, i + 1], list(view.sentence), taken)
-
-
-def _who_also_attended(view: SentenceView, i: int) -> Group | None:
-    """ "Minister X also attended.": a guest of what was told before."""
-    also = any(view.doc[k].lower_ == "also" for k in range(max(view.sentence[0], i - 2), i))
-    guests = subject_of(view, view.doc[i]) if also and _ends_clause(view, i + 1) else None
-    return guests if guests is not None and are_people(guests) else None
-
-
-def _ends_clause(view: SentenceView, k: int) -> bool:
-    return k >= view.sentence[1] or view.doc[k].is_punct or view.doc[k].is_space
-
-
-def _at_the_meeting(view: SentenceView, k: int) -> bool:
-    """ "at the meeting", "during the talks"."""
-    if view.doc[k].lower_ not in {"at", "during", "in", "for"} or k + 1 >= view.sentence[1]:
-        return False
-    named = {view.doc[j].lower_ for j in range(k + 1, min(k + 4, view.sentence[1]))}
-    return not _OCCASION_NOUNS.isdisjoint(named)
-
-
-def read_present(view: SentenceView, frame: Frame, i: int) -> FrameReading | None:
-    """ "Minister X was also present", "Also present were X and Y": guests of a meeting told before."""
-    doc = view.doc
-    if doc[i].lower_ == "attendance" and doc[max(i - 1, 0)].lower_ != "in":
-        return None
-    if i - view.sentence[0] < _OPENING:
-        be = next(
-            (k for k in range(i + 1, min(i + _LISTING_REACH, view.sentence[1])) if doc[k].lower_ in _BE), None
-        )
-        listed = [group for group in view.groups if be is not None and group.start > be]
-        guests = listed[0] if listed else None
-    elif frame.id == "guest.present" and not (_ends_clause(view, i + 1) or _at_the_meeting(view, i + 1)):
-        return None  # "was present at the creation", "present difficulties"
-    else:
-        verb = doc[i]
-        if doc[i].tag_ not in {"VBD", "VBZ", "VBP"}:
-            verb = next(
-                (doc[k] for k in range(i - 1, max(view.sentence[0], i - 4), -1) if doc[k].lower_ in _BE), verb
-            )
-        guests = subject_of(view, verb) if verb.i < i or verb.tag_.startswith("VB") else None
-    if guests is None or not are_people(guests):
-        return None
-    return half_of(view, frame, i, guests)
 
 
 def _read_discussed(view: SentenceView, frame: Frame, i: int, subject: Group | None) -> FrameReading | None:
