@@ -925,6 +925,20 @@ CAPTION_WORDS: frozenset[str] = frozenset(
 DAY_GOES_ON: frozenset[str] = frozenset("later afterwards afternoon evening earlier same".split())
 """Words that tell that what follows was on the day named before."""
 
+DAYS_FROM: dict[str, int] = {
+    "the same day": 0,
+    "that same day": 0,
+    "a day earlier": -1,
+    "the day before": -1,
+    "the previous day": -1,
+    "the previous night": -1,
+    "the night before": -1,
+    "the next day": 1,
+    "the following day": 1,
+    "a day later": 1,
+}
+"""Days told from a day that was named before, and how far from it they lie."""
+
 DEFINITE: frozenset[str] = frozenset({"the", "this", "these", "their", "'s", "’s"})
 """Words before a noun that points back: "the talks", "today's meeting"."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from typing import cast
 
 from spacy.tokens import Doc
 
-from newsents.rules.meetings import DAY_GOES_ON
+from newsents.rules.meetings import DAY_GOES_ON, DAYS_FROM
 from newsents.stages.dates import Precision, ResolvedDate, somewhere_in
 from newsents.stages.notes import DateNote, EncounterNote, EntityNote, PlaceNote, Range
 
@@ -260,7 +260,10 @@ def _within(span: DateNote) -> DateNote:
 
 
 def carry_days(doc: Doc, records: Sequence[EncounterNote]) -> None:
-    """ "On Monday she met X. Later she also met Y": the day goes on, where the text says so and names no other."""
+    """ "On Monday she met X. Later she also met Y": the day goes on, where the text says so and names no other.
+
+    "The next day", "a day earlier" are told from that day too.
+    """
     dated: EncounterNote | None = None
     for record in sorted(records, key=_first_evidence):
         start, end = record["evidence"][0]
@@ -269,9 +272,29 @@ def carry_days(doc: Doc, records: Sequence[EncounterNote]) -> None:
             dated = record if day and day["precision"] == "day" and record["status"] == "happened" else dated
             continue
         opening = {token.lower_ for token in doc[start : min(end, start + _OPENING_REACH)]}
-        near = dated is not None and 0 < start - dated["evidence"][0][0] <= _DAY_MEMORY
-        if dated is not None and near and not DAY_GOES_ON.isdisjoint(opening):
+        if dated is None or not 0 < start - dated["evidence"][0][0] <= _DAY_MEMORY:
+            continue
+        if (told := _days_from(doc, record["evidence"][0])) is not None:
+            record["date"] = _moved(dated["date"], *told)
+        elif not DAY_GOES_ON.isdisjoint(opening):
             record["date"] = dated["date"]
+
+
+def _days_from(doc: Doc, sentence: Range) -> tuple[int, str] | None:
+    """How many days after the day told before, and the words that say so: "a day earlier", "the next day"."""
+    words = [doc[i].lower_ for i in range(*sentence)]
+    for i in range(len(words) - 2):
+        if (days := DAYS_FROM.get(" ".join(words[i : i + 3]))) is not None:
+            return days, doc[sentence[0] + i : sentence[0] + i + 3].text
+    return None
+
+
+def _moved(day: DateNote | None, days: int, text: str) -> DateNote | None:
+    """The day so many days later."""
+    if day is None:
+        return None
+    moved = (date.fromisoformat(day["start"]) + timedelta(days)).isoformat()
+    return {**day, "start": moved, "end": moved, "text": text}
 
 
 def _first_evidence(record: EncounterNote) -> Range:

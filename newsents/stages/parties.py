@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 
 from spacy.tokens import Doc
 
@@ -37,6 +38,9 @@ _LONGEST_DESCRIPTION = 6
 _LONGEST_GAP = 9
 _APPOSED_GAP = 5
 """Tokens between "Norway's" and "Olav Brekke" in "Norway's new top diplomat, Olav Brekke"."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CLAUSE_REACH = 8
+"""How many tokens before an object its finite verb may stand."""
 _NOUNS_BEFORE = 2
 """Common nouns that may introduce a person in a list: "and team captain X"."""
 _KIN_GAP = 3
@@ -453,6 +457,8 @@ def _joined(
         return False
     if _nameless_between(doc, group[-1], two):
         return True
+    if len(group) == 1 and gap == [",", "and"] and _opens_clause(doc, group[0], two):
+        return False
     gap = _less_nouns(doc, gap, group[-1], two)
     rest = [w for i, w in enumerate(gap) if not (w == "with" and i and (gap[i - 1], w) in _JOINER_PAIRS)]
     if not all(word in _JOINERS for word in rest):
@@ -465,6 +471,14 @@ def _joined(
             return alike and two.label != "PERSON" and _list_goes_on(doc, two, following)
         return alike and (len(group) > 1 or _list_goes_on(doc, two, following) or _acts_in_headline(doc, two))
     return any(word in {"and", "&", ",", "as", "plus", ";", "along", "together"} for word in rest)
+
+
+def _opens_clause(doc: Doc, one: Party, two: Party) -> bool:
+    """ "he phoned Brandt, and Kowal rang Otieno": the first is an object, the second the subject of another clause."""
+    if two.end >= len(doc) or doc[two.end].tag_ not in _FINITE:
+        return False
+    before = takewhile(lambda k: doc[k].text not in {".", "!", "?"}, range(one.start - 1, -1, -1))
+    return any(doc[k].tag_ in _FINITE for k in islice(before, _CLAUSE_REACH))
 
 
 def _less_nouns(doc: Doc, gap: list[str], one: Party, two: Party) -> list[str]:

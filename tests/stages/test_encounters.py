@@ -887,6 +887,28 @@ COMPANY = [
         "Olav Brekke met his friend Joseph Otieno in the company of Jan Kowal on Monday.",
         ["meeting happened: Olav Brekke + Jan Kowal | Joseph Otieno # 2021-03-08"],
     ),
+    (
+        (
+            "Olav Brekke met Anna Lindqvist in Oslo on Monday. The next day he telephoned Ilse Brandt, and "
+            "Jan Kowal rang Joseph Otieno."
+        ),
+        [
+            "meeting happened: Olav Brekke | Anna Lindqvist @ Oslo # 2021-03-08",
+            "call happened: Olav Brekke | Ilse Brandt # 2021-03-09",
+            "call happened: Jan Kowal | Joseph Otieno # 2021-03-09",
+        ],
+    ),
+    (
+        "On Tuesday Olav Brekke met Anna Lindqvist in Oslo. A day earlier he met Jan Kowal in Bergen.",
+        [
+            "meeting happened: Olav Brekke | Anna Lindqvist @ Oslo # 2021-03-09",
+            "meeting happened: Olav Brekke | Jan Kowal @ Bergen # 2021-03-08",
+        ],
+    ),
+    (
+        "The business secretary, Olav Brekke, woos the unions. He saw Jan Kowal of Fagforbundet last Tuesday.",
+        ["meeting happened: Olav Brekke | Jan Kowal # 2021-03-09"],
+    ),
 ]
 """Company and guests, who is due where, talks told by other words."""
 
