@@ -266,26 +266,33 @@ def carry_days(doc: Doc, records: Sequence[EncounterNote]) -> None:
     """
     dated: EncounterNote | None = None
     for record in sorted(records, key=_first_evidence):
+        if record["status"] != "happened":
+            continue
         start, end = record["evidence"][0]
-        if record["date"] is not None or record["status"] != "happened":
-            day = record["date"]
-            dated = record if day and day["precision"] == "day" and record["status"] == "happened" else dated
-            continue
-        opening = {token.lower_ for token in doc[start : min(end, start + _OPENING_REACH)]}
-        if dated is None or not 0 < start - dated["evidence"][0][0] <= _DAY_MEMORY:
-            continue
-        if (told := _days_from(doc, record["evidence"][0])) is not None:
+        near = dated is not None and 0 < start - dated["evidence"][0][0] <= _DAY_MEMORY
+        told = _days_from(doc, record) if near else None
+        if dated is not None and told is not None:
             record["date"] = _moved(dated["date"], *told)
-        elif not DAY_GOES_ON.isdisjoint(opening):
-            record["date"] = dated["date"]
+        elif dated is not None and near and record["date"] is None:
+            opening = {token.lower_ for token in doc[start : min(end, start + _OPENING_REACH)]}
+            record["date"] = None if DAY_GOES_ON.isdisjoint(opening) else dated["date"]
+        elif record["date"] is not None and record["date"]["precision"] == "day":
+            dated = record
 
 
-def _days_from(doc: Doc, sentence: Range) -> tuple[int, str] | None:
-    """How many days after the day told before, and the words that say so: "a day earlier", "the next day"."""
-    words = [doc[i].lower_ for i in range(*sentence)]
+def _days_from(doc: Doc, record: EncounterNote) -> tuple[int, str] | None:
+    """How many days after the day told before, and the words that say so, where the record has no other day.
+
+    The calendar alone takes "[a] day earlier" for the day before publication.
+    """
+    told = record["date"]["text"].lower() if record["date"] is not None else ""
+    if not any(phrase.endswith(told) for phrase in DAYS_FROM):
+        return None
+    start, end = record["evidence"][0]
+    words = [doc[i].lower_ for i in range(start, end)]
     for i in range(len(words) - 2):
         if (days := DAYS_FROM.get(" ".join(words[i : i + 3]))) is not None:
-            return days, doc[sentence[0] + i : sentence[0] + i + 3].text
+            return days, doc[start + i : start + i + 3].text
     return None
 
 
