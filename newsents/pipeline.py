@@ -73,8 +73,8 @@ _WITH_PARSER = ("parser", "attribute_ruler", "lemmatizer")
 _IN_PIECES = frozenset({"tok2vec", "tagger", "ner", "newsents_trees", *_WITH_PARSER})
 """Factories of components that look at no more than a few words, or a sentence, at a time."""
 _MOST_LEMMAS = 5_000
-_COMMON_WORDS = 40_000
-"""Words that a vocabulary keeps, reached after some 5,000 articles; the others are forgotten with their batch."""
+_COMMON_WORDS = 20_000
+"""Words that a vocabulary keeps, reached after some 1,500 articles; the others are forgotten with their batch."""
 _AT_ONCE = 16
 """Articles that the model reads together: more at a time and their vectors no longer fit the processor's cache."""
 _OVERLAY_FILE = "gazetteer.jsonl"

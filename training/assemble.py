@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -201,19 +200,6 @@ def check_alike(nlp: Language, folder: Path, texts: list[str]) -> None:
             for attribute in COMPARED:
                 if str(getattr(a, attribute)) != str(getattr(b, attribute)):
                     raise ValueError(f"saved model differs: {a.text!r} {attribute}")
-
-
-def mean_of(folders: Sequence[Path]) -> Language:
-    """The pipeline whose weights are the mean of those of several, trained on from the same one."""
-    pipelines = [spacy.load(folder) for folder in folders]
-    for name in pipelines[0].pipe_names:
-        models = [pipeline.get_pipe(name).model for pipeline in pipelines]  # type: ignore[attr-defined]
-        for nodes in zip(*(model.walk() for model in models), strict=True):
-            for parameter in nodes[0].param_names:
-                if nodes[0].has_param(parameter):
-                    values = [node.get_param(parameter) for node in nodes]
-                    nodes[0].set_param(parameter, sum(values[1:], values[0]) / len(values))
-    return pipelines[0]
 
 
 def measure_size(folder: Path) -> int:

@@ -4,7 +4,7 @@
 Steps, in order: vectors (floret on unlabelled news); teachers (tagger and parser, and names, trained apart, one core
 each); silver (every training document gets tags, a tree and names); joint (all on one tok2vec); polish (the same
 trained on, slowly, with more gold names); finish (trained on once more, with new silver from itself and with the dev
-files, from two seeds side by side, and the mean of both taken); assemble (evaluate, write data/model). Intermediate
+files); assemble (evaluate, write data/model). Intermediate
 results stay in training/.work.
 """
 
@@ -23,7 +23,6 @@ from assemble import (
     complete,
     describe,
     join_parts,
-    mean_of,
     measure_size,
     save,
     strip_training,
@@ -37,7 +36,7 @@ OUTPUT = HERE.parent / "data" / "model"
 NEWS = "news_unlabelled.jsonl.gz"
 STEPS = ("vectors", "teachers", "silver", "joint", "polish", "finish", "assemble")
 TEACHERS = ("parse", "ner")
-FINISH_SEEDS = (2, 7)
+FINISH_SEED = 2
 FINISH_STEPS = 9000
 
 
@@ -114,27 +113,20 @@ def train_on_silver(part: str) -> None:
 
 
 def finish(corpora: Path, facts: Path) -> None:
-    """Train on with the dev files too, twice side by side, and take the mean: nothing is left to choose by."""
+    """Train on with the dev files too, and take the last state: nothing is left to choose by."""
     start = WORK / "polish" / "model-best"
     teacher = complete(start)
     strip_training(teacher)
     teacher.to_disk(WORK / "polished")
     write_corpora(WORK / "polished", {"finish": FINISH}, corpora, facts, WORK, seed=7)
+    settings = {"paths.joint": start, "training.max_steps": FINISH_STEPS, "system.seed": FINISH_SEED}
     files = (WORK / "finish_train.spacy", WORK / "joint_dev.spacy")
-    settings = {"config": "polish", "paths.joint": start, "training.max_steps": FINISH_STEPS}
-    parts = {f"finish{seed}": seed for seed in FINISH_SEEDS}
-    wait_for(
-        {
-            part: start_training(part, *files, **settings, **{"system.seed": seed})  # type: ignore[arg-type]
-            for part, seed in parts.items()
-        }
-    )
-    mean_of([WORK / part / "model-last" for part in parts]).to_disk(WORK / "finish")
+    wait_for({"finish": start_training("finish", *files, config="polish", **settings)})
 
 
 def assemble(corpora: Path, output: Path) -> None:
     """Complete the best model, measure it, write it, and check what was written."""
-    nlp = complete(WORK / "finish")
+    nlp = complete(WORK / "finish" / "model-last")
     strip_training(nlp)
     scores = score_model(nlp, corpora)
     speed = measure_speed(nlp, corpora / NEWS)
