@@ -29,14 +29,18 @@ def organisations_from(facts: Sequence[Row], additions: Sequence[Row], countries
     merged: dict[str, Row] = {}
     by_name: dict[tuple[str, str | None], str] = {}
     for row in additions:
-        if not row.get("drop"):
-            _merge_organisation(dict(row), merged, by_name)
+        if "name" in row and not row.get("drop"):
+            kept = {field: value for field, value in row.items() if field != "remove"}
+            _merge_organisation(kept, merged, by_name)
     dropped = {
         key(text) for row in additions if row.get("drop") for text in [row["name"], *row.get("names", [])]
     }
     for fact in sorted(facts, key=_organisation_order):
         if not _is_noise_organisation(fact) and key(fact["name"]) not in dropped:
             _merge_organisation(_organisation(fact, demonym), merged, by_name)
+    for row in additions:
+        if "remove" in row:
+            _take_away(merged[row["id"]], row["remove"])
     taken = {
         key(a)
         for row in [*countries, *merged.values()]
@@ -47,6 +51,13 @@ def organisations_from(facts: Sequence[Row], additions: Sequence[Row], countries
         if row["kind"] in {"party", "armed_group"}:
             row["weak"] = [a for a in row.get("weak", ()) if key(a) not in taken]
     return [_without_clashes(_modest(row)) for row in merged.values()]
+
+
+def _take_away(row: Row, names: Sequence[str]) -> None:
+    """Names that are another's: "Joseph Kony" is no name of the army he leads."""
+    gone = set(map(key, names))
+    for field in ("names", "acronyms", "weak"):
+        row[field] = [text for text in row.get(field, ()) if key(text) not in gone]
 
 
 def _organisation_order(fact: Row) -> tuple[int, str]:
