@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sys
 import time
 from functools import partial
 from pathlib import Path
@@ -58,9 +59,12 @@ def test_a_bag_of_rows(model_path: str) -> None:
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")
 @pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java")
-def test_spark(model_path: str) -> None:
+def test_spark(model_path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """As the README writes it: `mapInPandas`."""
     sql = pytest.importorskip("pyspark.sql")
+    monkeypatch.setenv(
+        "PYSPARK_PYTHON", sys.executable
+    )  # else the workers take the first python3 of the PATH
     spark = (
         sql.SparkSession.builder.master("local[1]")
         .config("spark.ui.enabled", "false")
