@@ -73,8 +73,6 @@ _WITH_PARSER = ("parser", "attribute_ruler", "lemmatizer")
 _IN_PIECES = frozenset({"tok2vec", "tagger", "ner", "newsents_trees", *_WITH_PARSER})
 """Factories of components that look at no more than a few words, or a sentence, at a time."""
 _MOST_LEMMAS = 5_000
-_COMMON_WORDS = 20_000
-"""Words that a vocabulary keeps, reached after some 1,500 articles; the others are forgotten with their batch."""
 _AT_ONCE = 16
 """Articles that the model reads together: more at a time and their vectors no longer fit the processor's cache."""
 _OVERLAY_FILE = "gazetteer.jsonl"
@@ -197,7 +195,7 @@ class Trees:
     def set_frames(self, frames: Iterable[FrameSource]) -> None:
         """Look for the words of these frames beside those of the shipped ones."""
         self._frames = tuple(map(read_frame, frames))
-        self._triggers = frame_index(self._frames).forms
+        self._triggers = frame_index(self._frames).triggers
 
     def __call__(self, doc: Doc) -> Doc:
         return next(iter(self.pipe([doc])))
@@ -758,14 +756,8 @@ def _lock_of(nlp: Language) -> threading.RLock:
 
 
 def _memory_zone(nlp: Language) -> AbstractContextManager[Any]:
-    """A zone in which new words are forgotten at the end, so that memory stays flat; none inside another.
-
-    There is none before the vocabulary knows the common words: spaCy's table of words keeps a slot for each that was
-    forgotten, so that a word which comes in every batch would make it grow for ever.
-    """
-    if cast(Any, nlp.vocab).in_memory_zone or len(nlp.vocab) < _COMMON_WORDS:
-        return nullcontext()
-    return nlp.memory_zone()
+    """A zone in which new words are forgotten at the end, so that memory stays flat; none inside another."""
+    return nullcontext() if cast(Any, nlp.vocab).in_memory_zone else nlp.memory_zone()
 
 
 def failed_report(item: Any, error: Exception) -> Report:

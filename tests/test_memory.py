@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-import newsents
-from newsents import memory, pipeline
+from newsents import memory
 
 
 def test_memory_is_given_back_after_every_few_batches(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,14 +29,3 @@ def test_a_system_without_a_way_is_left_alone(
     assert memory._find_trim() is None
     monkeypatch.setattr(memory, "_trim", None)
     memory.give_back_memory()
-
-
-@pytest.mark.parametrize(("common", "kept"), [(10**9, True), (0, False)])
-def test_words_are_kept_until_the_common_ones_are_known(
-    monkeypatch: pytest.MonkeyPatch, common: int, kept: bool
-) -> None:
-    monkeypatch.setattr(pipeline, "_COMMON_WORDS", common)
-    nlp = newsents.load("bundled")
-    [report] = newsents.extract_many(["Brekkelund met Lindqvistad in Oslo."], nlp=nlp)
-    assert report.error is None
-    assert ("Brekkelund" in nlp.vocab.strings) is kept

@@ -7,7 +7,7 @@ those of the whole. A part carries its slice of `doc.tensor`: the embedding is n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -43,19 +43,20 @@ def find_rough_sentences(doc: Doc) -> list[Range]:
     return [[start, end] for start, end in zip(starts, [*starts[1:], len(doc)], strict=True)]
 
 
-def find_parts(doc: Doc, sentences: Sequence[Range], triggers: frozenset[str]) -> list[Range]:
+def find_parts(doc: Doc, sentences: Sequence[Range], triggers: Mapping[str, frozenset[str]]) -> list[Range]:
     """Return the stretches of sentences whose trees some stage may look at, in order, disjoint.
 
-    `triggers`: the forms, in small letters, of the words with which an encounter may be told. The stretches
-    are the sentences with a trigger word and, if one of these holds a pronoun, the nearest sentence above that names
-    somebody.
+    `triggers`: the forms, in small letters, of the words with which an encounter may be told, each with the words of
+    which one must stand in the sentence too, if any. The stretches are the sentences with a trigger word and, if one
+    of these holds a pronoun, the nearest sentence above that names somebody.
     """
     lower = [token.lower_ for token in doc]
     wanted: set[int] = set()
     for number, (start, end) in enumerate(sentences):
-        if not triggers.isdisjoint(lower[start:end]):
+        here = set(lower[start:end])
+        if any(not triggers[word] or triggers[word] & here for word in here & triggers.keys()):
             wanted.add(number)
-            if not _REFERRING.isdisjoint(lower[start:end]):
+            if not _REFERRING.isdisjoint(here):
                 wanted.update(_sentences_above(doc, sentences, number))
     parts: list[Range] = []
     for number in sorted(wanted):
@@ -81,7 +82,7 @@ def _is_name(token: Token) -> bool:
     return token.tag_ in {"NNP", "NNPS"}
 
 
-def parse_parts(docs: Sequence[Doc], pipes: Sequence[Pipe], triggers: frozenset[str]) -> None:
+def parse_parts(docs: Sequence[Doc], pipes: Sequence[Pipe], triggers: Mapping[str, frozenset[str]]) -> None:
     """Give each `Doc` trees in the parts that need them, and sentence starts everywhere.
 
     `pipes`: the parser, and what follows it and needs no more than it reads. Outside the parts a token is its own

@@ -36,9 +36,17 @@ class FrameIndex:
         return self._by_form.get(("verb" if is_verb else "noun", token.lower_), ())
 
     @property
-    def forms(self) -> frozenset[str]:
-        """All forms of all trigger words, in small letters."""
-        return frozenset(form for _, form in self._by_form)
+    def triggers(self) -> dict[str, frozenset[str]]:
+        """All forms of all trigger words, in small letters, each with the words of which a sentence must hold one.
+
+        There are none where some frame of the form asks for no other word.
+        """
+        found: dict[str, frozenset[str]] = {}
+        for (_, form), frames in self._by_form.items():
+            asked = [frozenset(frame.follows or frame.needs) for frame in frames]
+            asked += [found[form]] if form in found else []
+            found[form] = frozenset().union(*asked) if all(asked) else frozenset()
+        return found
 
     def knows(self, token: Token) -> bool:
         """Whether the token's form occurs in any frame, as verb or noun."""
