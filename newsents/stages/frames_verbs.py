@@ -196,9 +196,8 @@ def _is_plain_object(view: SentenceView, i: int, other: Group) -> bool:
         return False
     k = other.end
     if k + 1 < end and doc[k].lower_ == "of" and doc[k + 1].text[0].isupper():
-        k = next(
-            (j for j in range(k + 1, end) if not doc[j].text[0].isupper()), end
-        )  # "saw X of Unite on Monday"
+        # "saw X of Unite on Monday"
+        k = next((j for j in range(k + 1, end) if not doc[j].text[0].isupper()), end)
     following = doc[k] if k < end else None
     return (
         following is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import cast
 
 from spacy.tokens import Doc
@@ -264,20 +264,26 @@ def carry_days(doc: Doc, records: Sequence[EncounterNote]) -> None:
 
     "The next day", "a day earlier" are told from that day too.
     """
-    dated: EncounterNote | None = None
-    for record in sorted(records, key=_first_evidence):
-        if record["status"] != "happened":
-            continue
-        start, end = record["evidence"][0]
-        near = dated is not None and 0 < start - dated["evidence"][0][0] <= _DAY_MEMORY
-        told = _days_from(doc, record) if near else None
-        if dated is not None and told is not None:
-            record["date"] = _moved(dated["date"], *told)
-        elif dated is not None and near and record["date"] is None:
-            opening = {token.lower_ for token in doc[start : min(end, start + _OPENING_REACH)]}
-            record["date"] = None if DAY_GOES_ON.isdisjoint(opening) else dated["date"]
-        elif record["date"] is not None and record["date"]["precision"] == "day":
-            dated = record
+    told = sorted((r for r in records if r["status"] == "happened"), key=_first_evidence)
+    above: tuple[int, DateNote] | None = None
+    for (start, _), group in groupby(told, key=_first_evidence):
+        here = list(group)
+        if above is not None and start - above[0] <= _DAY_MEMORY:
+            for record in here:
+                _carry_day(doc, record, above[1])
+        days = [r["date"] for r in here if r["date"] is not None and r["date"]["precision"] == "day"]
+        above = (start, days[-1]) if days else above
+
+
+def _carry_day(doc: Doc, record: EncounterNote, day: DateNote) -> None:
+    """Date a record from the day named above, if its sentence says so."""
+    start, end = record["evidence"][0]
+    moved = _days_from(doc, record)
+    if moved is not None:
+        record["date"] = _moved(day, *moved)
+    elif record["date"] is None:
+        opening = {token.lower_ for token in doc[start : min(end, start + _OPENING_REACH)]}
+        record["date"] = None if DAY_GOES_ON.isdisjoint(opening) else day
 
 
 def _days_from(doc: Doc, record: EncounterNote) -> tuple[int, str] | None:
@@ -296,10 +302,8 @@ def _days_from(doc: Doc, record: EncounterNote) -> tuple[int, str] | None:
     return None
 
 
-def _moved(day: DateNote | None, days: int, text: str) -> DateNote | None:
+def _moved(day: DateNote, days: int, text: str) -> DateNote:
     """The day so many days later."""
-    if day is None:
-        return None
     moved = (date.fromisoformat(day["start"]) + timedelta(days)).isoformat()
     return {**day, "start": moved, "end": moved, "text": text}
 

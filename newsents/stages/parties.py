@@ -486,7 +486,7 @@ def _less_nouns(doc: Doc, gap: list[str], one: Party, two: Party) -> list[str]:
     if gap[0] not in _CLOSERS or one.label != "PERSON" or two.label != "PERSON" or two.form != "name":
         return gap
     says = doc[two.start - len(gap) + 1 : two.start]
-    acts = two.end < len(doc) and doc[two.end].tag_ in {"VBD", "VBZ", "VBP", "MD"}
+    acts = two.end < len(doc) and doc[two.end].tag_ in _FINITE
     nouns = (
         all(token.tag_ in {"NN", "JJ"} and token.is_lower for token in says) and len(says) <= _NOUNS_BEFORE
     )

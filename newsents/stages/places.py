@@ -50,15 +50,14 @@ def find_place(
     `taken`: token ranges of parties, which are no places. The nearest locative phrase after the trigger wins, then
     the nearest before it; of "Erbil, Iraq" the first.
     """
+    here = [m for m in mentions if sentence[0] <= m["start"] < sentence[1]]
     candidates = [
         m
-        for m in [*mentions, *_unmarked_buildings(doc, mentions, sentence)]
-        if sentence[0] <= m["start"] < sentence[1]
-        and _can_be_place(doc, m)
+        for m in sorted([*here, *_unmarked_buildings(doc, here, sentence)], key=lambda m: m["start"])
+        if _can_be_place(doc, m)
         and not any(a <= m["start"] < b for a, b in taken)
         and _locative(doc, m["start"], sentence[0]) is not None
     ]
-    candidates.sort(key=lambda m: m["start"])
     after = [
         m
         for m in candidates

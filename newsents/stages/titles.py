@@ -45,6 +45,8 @@ _DETERMINERS = frozenset(
 )
 _ARTICLES = frozenset({"the", "his", "her", "their", "its", "our", "this", "that"})
 _LONGEST_FULL_NAME = 3
+"""In tokens: what is longer and taken for a body is one."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CONNECTORS = frozenset({"of", "for", "the", "and", "&", "on"})
 _LONGEST_TITLE = 24
 """In tokens: bounds the work at each head noun."""
@@ -616,11 +618,11 @@ def _bearer_before(reading: _Reading, phrase: TitlePhrase) -> MentionNote | None
     while k >= reading.sentence_start[phrase.head] and phrase.first - k <= 6:
         mention = reading.covered(k)
         if mention is not None:
-            if bridge and _is_mislabelled_person(reading, mention):
-                mention["label"] = "PERSON"
-            if mention["label"] != "PERSON" or not bridge:
+            if not bridge or not _is_bridge(reading, bridge, phrase):
                 return None
-            return mention if _is_bridge(reading, bridge, phrase) else None
+            if _is_mislabelled_person(reading, mention, phrase):
+                mention["label"] = "PERSON"
+            return mention if mention["label"] == "PERSON" else None
         bridge.append(reading.doc[k].lower_)
         if bridge[-1] not in _COPULA:
             return None
@@ -628,8 +630,9 @@ def _bearer_before(reading: _Reading, phrase: TitlePhrase) -> MentionNote | None
     return None
 
 
-def _is_mislabelled_person(reading: _Reading, mention: MentionNote) -> bool:
-    """ "Helga Lindqvist, the director": two or three words that the model took for a body which nobody knows."""
+def _is_mislabelled_person(reading: _Reading, mention: MentionNote, phrase: TitlePhrase) -> bool:
+    """ "Helga Lindqvist, the director of the port": two or three words that the model took for a body nobody knows;
+    not "Lowland Ports, the chairman said"."""
     words = range(mention["start"], mention["end"])
     return (
         mention["label"] in {"ORG", "GPE"}
@@ -639,6 +642,7 @@ def _is_mislabelled_person(reading: _Reading, mention: MentionNote) -> bool:
         and all(reading.doc[k].is_title and reading.word(k) not in ORGANISATION_NOUNS for k in words)
         and reading.text(mention["end"]) == ","
         and reading.word(mention["end"] + 1) in _ARTICLES
+        and (phrase.last >= len(reading.doc) or reading.doc[phrase.last].tag_ not in _FINITE)
     )
 
 

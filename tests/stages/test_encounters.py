@@ -909,6 +909,14 @@ COMPANY = [
         "The business secretary, Olav Brekke, woos the unions. He saw Jan Kowal of Fagforbundet last Tuesday.",
         ["meeting happened: Olav Brekke | Jan Kowal # 2021-03-09"],
     ),
+    (
+        "On Monday Olav Brekke met Anna Lindqvist in Oslo. The next day he met Jan Kowal. Later he also met Ilse Brandt.",
+        [
+            "meeting happened: Olav Brekke | Anna Lindqvist @ Oslo # 2021-03-08",
+            "meeting happened: Olav Brekke | Jan Kowal # 2021-03-09",
+            "meeting happened: Olav Brekke | Ilse Brandt # 2021-03-09",
+        ],
+    ),
 ]
 """Company and guests, who is due where, talks told by other words."""
 
