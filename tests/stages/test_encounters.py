@@ -910,7 +910,10 @@ COMPANY = [
         ["meeting happened: Olav Brekke | Jan Kowal # 2021-03-09"],
     ),
     (
-        "On Monday Olav Brekke met Anna Lindqvist in Oslo. The next day he met Jan Kowal. Later he also met Ilse Brandt.",
+        (
+            "On Monday Olav Brekke met Anna Lindqvist in Oslo. The next day he met Jan Kowal. Later he also met "
+            "Ilse Brandt."
+        ),
         [
             "meeting happened: Olav Brekke | Anna Lindqvist @ Oslo # 2021-03-08",
             "meeting happened: Olav Brekke | Jan Kowal # 2021-03-09",
