@@ -57,7 +57,7 @@ def find_roles(doc: Doc, notes: Notes, gazetteer: Gazetteer, on: date | None) ->
         elif role["of_name"] is None:
             role["of"], role["of_name"] = of, of_name
     found = _without_shorter(list(roles.values()))
-    _share_country(found)
+    _share_country(found, entities)
     _name_country(found, doc, mentions, entities, gazetteer)
     for role in found:
         held = _holding(role, entities[role["person"]]["kb_id"], gazetteer, on)
@@ -126,12 +126,14 @@ def _shortens(short: list[str], full: list[str]) -> bool:
     return full[len(before) :] == short and RANKING.isdisjoint(before)
 
 
-def _share_country(roles: list[RoleNote]) -> None:
-    """A title that does not say of what is of the country that another title of the same person names."""
+def _share_country(roles: list[RoleNote], entities: dict[str, EntityNote]) -> None:
+    """A title that does not say of what is of the country that another title of the same person names; not of a body:
+    a deputy premier and commander of the Guard is no deputy premier of the Guard."""
     for role in roles:
         if role["of_name"] is None:
             for other in roles:
-                if other["person"] == role["person"] and other["of"] and other["kind"] and role["kind"]:
+                country = other["of"] is not None and entities[other["of"]]["type"] == "GPE"
+                if other["person"] == role["person"] and country and other["kind"] and role["kind"]:
                     role["of"], role["of_name"] = other["of"], other["of_name"]
                     break
 
