@@ -153,8 +153,13 @@ def _name_country(
             countries.setdefault(entry.country, entity)
     for role in roles:
         country = countries.get(entities[role["person"]]["country"] or "")
-        if role["of_name"] is None and role["kind"] and country is not None:
+        public = role["kind"] is not None and role["kind"] not in _OF_NO_COUNTRY
+        if role["of_name"] is None and public and country is not None:
             role["of"], role["of_name"] = country["id"], _name_in_text(doc, mentions, country)
+
+
+_OF_NO_COUNTRY = frozenset({"other_official", "party_leader"})
+"""Kinds of office that are of a ministry or a party rather than of the country: spokespeople, opposition leaders."""
 
 
 def _name_in_text(doc: Doc, mentions: list[MentionNote], entity: EntityNote) -> str | None:

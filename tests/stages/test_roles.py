@@ -1,0 +1,40 @@
+"""Roles: each title in the text is of what stands beside it, else of the country that the article names for it."""
+
+from __future__ import annotations
+
+import pytest
+
+import newsents
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            "Kenyan President William Ruto met Finance Minister Elena Duran in Nairobi.",
+            [("President", "Kenya"), ("Finance Minister", None)],
+        ),
+        (
+            "President Bola Tinubu flew home to Nigeria on Monday after he met the envoys.",
+            [("President", "Nigeria")],
+        ),
+        (
+            "Foreign ministry spokesperson Mao Ning spoke in Beijing, China. Chinese President Xi Jinping was away.",
+            [("spokesperson", None), ("President", "China")],
+        ),
+        (
+            "General Bakari Demo, deputy premier and commander of the National Guard, met President William Ruto.",
+            [("deputy premier", None), ("commander", "National Guard"), ("President", None)],
+        ),
+    ],
+)
+def test_an_office_is_of_what_the_article_says(text: str, roles: list[tuple[str, str | None]]) -> None:
+    assert [(role.title, role.of_name) for role in newsents.extract(text).roles] == roles
+
+
+def test_a_participant_has_title_and_body_of_the_same_role() -> None:
+    text = (
+        "General Bakari Demo, deputy premier and commander of the National Guard, met President William Ruto."
+    )
+    found = newsents.extract(text).encounters[0].participants[0]
+    assert (found.title, found.of_name) == ("commander", "National Guard")
