@@ -20,6 +20,7 @@ import srsly
 from pydantic import TypeAdapter, ValidationError
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.training.batchers import minibatch_by_words
 from spacy.util import filter_spans, get_lang_class, is_package
 from thinc.api import Config
 from typing_extensions import Self
@@ -73,8 +74,8 @@ _WITH_PARSER = ("parser", "attribute_ruler", "lemmatizer")
 _IN_PIECES = frozenset({"tok2vec", "tagger", "ner", "newsents_trees", *_WITH_PARSER})
 """Factories of components that look at no more than a few words, or a sentence, at a time."""
 _MOST_LEMMAS = 5_000
-_AT_ONCE = 16
-"""Articles that the model reads together: more at a time and their vectors no longer fit the processor's cache."""
+_AT_ONCE = LONGEST_PIECE
+"""Tokens that the model reads together, in whole articles: more at a time and its arrays fill memory, not the cache."""
 _OVERLAY_FILE = "gazetteer.jsonl"
 _FRAMES_FILE = "frames.jsonl"
 
@@ -685,7 +686,7 @@ def read_batch(nlp: Language, batch: Sequence[Article | Report]) -> list[Report]
             read.extend(map(build_report, _read_docs(nlp, docs)))
         except Exception:  # any stage may fail on any text
             read += [_read_alone(nlp, article) for article in articles[len(read) :]]
-    give_back_memory()
+    give_back_memory(len(batch))
     following = iter(read)
     return [item if isinstance(item, Report) else next(following) for item in batch]
 
@@ -696,7 +697,8 @@ def _read_docs(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
         if is_long:
             yield from map(partial(_read, nlp), group)
         else:
-            yield from nlp.pipe(group, batch_size=_AT_ONCE)
+            for few in minibatch_by_words(group, _AT_ONCE, tolerance=0):
+                yield from nlp.pipe(few, batch_size=len(few))
 
 
 def _is_long(doc: Doc) -> bool:

@@ -10,12 +10,15 @@ import pytest
 from newsents import memory
 
 
-def test_memory_is_given_back_after_every_few_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("batch_size", "times"), [(1, 1), (16, 16), (64, 64), (1_000, 64), (0, 1)])
+def test_memory_is_given_back_after_large_batches_and_after_many_small_ones(
+    monkeypatch: pytest.MonkeyPatch, batch_size: int, times: int
+) -> None:
     calls: list[int] = []
     monkeypatch.setattr(memory, "_trim", calls.append)
-    for _ in range(3 * memory._EVERY):
-        memory.give_back_memory()
-    assert calls == [0, 0, 0]
+    for _ in range(64):
+        memory.give_back_memory(batch_size)
+    assert calls == [0] * times
 
 
 @pytest.mark.parametrize("error", [AttributeError, OSError, TypeError])
@@ -28,4 +31,4 @@ def test_a_system_without_a_way_is_left_alone(
     monkeypatch.setattr(ctypes, "CDLL", refuse)
     assert memory._find_trim() is None
     monkeypatch.setattr(memory, "_trim", None)
-    memory.give_back_memory()
+    memory.give_back_memory(64)

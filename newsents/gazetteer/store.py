@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,8 @@ MANIFEST_FILE = "manifest.json"
 FILES = (*ENTRY_FILES, OFFICE_FILE, TITLE_FILE)
 
 MAX_LINE = 100_000
-_MOST_KEPT = 50_000
+_MOST_KEPT = 4_096
+"""Entries: few enough that a long run soon has all that it keeps, so that its memory stays flat."""
 _UNFIT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _FORM_OF_FIELD: dict[str, Form] = {
     "names": "name",
@@ -137,7 +138,7 @@ class Store:
             texts.extend(sources[name].splitlines())
         self._texts: Sequence[bytes] = texts
         self._files = files
-        self._entries: dict[int, Entry] = {}
+        self._entries = lru_cache(_MOST_KEPT)(self._read_entry)
 
     @classmethod
     def of_lines(cls, texts: Sequence[bytes], files: list[tuple[int, str]]) -> Store:
@@ -172,15 +173,13 @@ class Store:
 
     def entry(self, number: int) -> Entry:
         """Return the entry of a row. Raises `GazetteerError` if the row is malformed."""
-        found = self._entries.get(number)
-        if found is None:
-            row = self.row(number)
-            if row is None:
-                raise self.where(number).error("id", "the line is empty", "remove it")
-            if len(self._entries) >= _MOST_KEPT:  # a long run over a large gazetteer keeps its memory
-                self._entries.clear()
-            found = self._entries[number] = entry_of(row, self.where(number))
-        return found
+        return self._entries(number)
+
+    def _read_entry(self, number: int) -> Entry:
+        row = self.row(number)
+        if row is None:
+            raise self.where(number).error("id", "the line is empty", "remove it")
+        return entry_of(row, self.where(number))
 
     def holding(self, number: int) -> Holding:
         """Return the term of office of a row. Raises `GazetteerError` if the row is malformed."""
