@@ -30,6 +30,7 @@ from newsents.gazetteer.index import (
     likeness_blocks,
 )
 from newsents.gazetteer.names import UNROMANISED, core_words, middle_initials
+from newsents.gazetteer.offices import seats
 from newsents.gazetteer.packed import SUFFIX, Packed, open_packed, write_packed
 from newsents.gazetteer.store import (
     INDEX_FILE,
@@ -49,6 +50,10 @@ from newsents.gazetteer.terms import find_holder, in_office
 from newsents.text import key, without_article, words
 
 _MANY = 4_096
+_HEADED = frozenset(
+    "president governor monarch crown_prince first_minister organisation_head secretary_general".split()
+)
+"""Seats of which a body within the one asked for may have its own."""
 _MARGIN = 0.03
 _LEAST_SCORE = 0.88
 _NEAREST = 10
@@ -365,9 +370,30 @@ class Gazetteer:
         >>> Gazetteer.load().holder("defense minister", "France", on=date(2020, 8, 27)).name
         'Florence Parly'
         """
+        named = self._body_in_title(office)
+        if named is not None and named.id not in self._bodies(of):
+            if self._lies_within(named, of):
+                return self.holder(office.partition(" of ")[0], named.id, on)
+            if named.kind == "country":
+                return None
         ids = self._bodies(of)
         found = [holder for id_ in ids if (holder := find_holder(office, self._holdings(BY_OFFICE, id_), on))]
         return found[0] if len({h.person for h in found}) == 1 else None
+
+    def _body_in_title(self, office: str) -> Entry | None:
+        """The country or organisation that a title names itself: "President of the European Commission"."""
+        _, _, body = office.partition(" of ")
+        if not _HEADED.intersection(seats(office)):
+            return None
+        ids = self._bodies(without_article(body))
+        return self.entry(ids[0]) if len(ids) == 1 else None
+
+    def _lies_within(self, body: Entry, of: str) -> bool:
+        """Whether a body may be a part of another: Chechnya of Russia, the Commission of the European Union."""
+        country = self.country_of(of)
+        if country is None:
+            return body.type == "ORG"
+        return body.type == "GPE" and body.kind != "country" and body.country == country.country
 
     def offices(self, person_id: str, on: date | None = None) -> tuple[Holding, ...]:
         """Return the terms of office of a person, latest first; with a date those held on that day."""

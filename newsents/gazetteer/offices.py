@@ -52,6 +52,18 @@ _MINISTERIAL = (
     ("energy_minister", _ENERGY),
     ("trade_minister", frozenset({"trade", "commerce"})),
 )
+_HEADS_OF_GOVERNMENT = (
+    "head of government",
+    "chair of council of ministers",
+    "chairman of council of ministers",
+    "chairperson of council of ministers",
+    "chairman of cabinet of ministers",
+    "president of council of ministers",
+    "president of executive yuan",
+    "president of government",
+    "president of govt",
+)
+"""Wordings for a prime minister, without the articles and modifiers, which a title loses before it is compared."""
 _SEPARATORS = re.compile(r"\s*(?:[,;/&]|\band\b|\()\s*&?\s*(?:and\s+)?", re.IGNORECASE)
 
 _IN_PARENTHESES = re.compile(r"\([^)]*(?:\)|$)")
@@ -170,10 +182,10 @@ def _deputy_seat(core: list[str]) -> str | None:
     if not ordinal or (ordinal[0] not in _JUNIOR and not _supports(core)):
         return None
     rest = ordinal[1:]
-    if ordinal[0] == "vice" and rest[:1] == ["president"]:
-        return "vice_president"
     if ordinal[0] in {"deputy", "vice"} and _is_prime_minister(rest):
         return "deputy_prime_minister"
+    if ordinal[0] == "vice" and rest[:1] == ["president"]:
+        return "vice_president"
     if (
         _supports(core)
         or "minister" in rest
@@ -199,13 +211,7 @@ def _is_prime_minister(core: list[str]) -> bool:
     if core[:1] == ["chancellor"]:
         return "exchequer" not in core and "duchy" not in core and "university" not in core
     text = " ".join(core)
-    return text.startswith(
-        ("head of government", "chairman of council of ministers", "chairman of the council of ministers",
-         "chair of the council of ministers", "chairman of the cabinet of ministers",
-         "president of the government",
-         "president of government", "president of govt", "president of the govt",
-         "president of the council of ministers", "president of executive yuan")
-    )  # fmt: skip
+    return text.startswith(_HEADS_OF_GOVERNMENT) or text == "president of council"
 
 
 def _sovereign_seat(core: list[str]) -> str | None:
@@ -213,7 +219,9 @@ def _sovereign_seat(core: list[str]) -> str | None:
         return "crown_prince"
     if core[0] in _MONARCHS and core[1:2] != ["mother"]:
         return "monarch"
-    if core[:2] in (["grand", "duke"], ["grand", "duchess"], ["paramount", "ruler"]):
+    if core[:2] in (["grand", "duke"], ["grand", "duchess"], ["paramount", "ruler"], ["ruling", "prince"]):
+        return "monarch"
+    if core[:4] == ["yang", "di", "pertuan", "agong"]:
         return "monarch"
     if core[:2] == ["supreme", "leader"]:
         return "supreme_leader"
@@ -233,6 +241,8 @@ def _executive_seat(core: list[str]) -> str | None:
         return "prime_minister"
     if core[0] in {"president", "pres"}:
         return _president_seat(core[1:])
+    if core == ["state", "president"]:
+        return "president"
     if core[:2] == ["vice", "president"] or core == ["vp"]:
         return "vice_president"
     if "presidency" in core and core[0] in {"chairman", "chairperson", "chair", "chairwoman"}:
@@ -258,7 +268,7 @@ def _minister_seat(core: list[str]) -> str | None:
         return "foreign_minister"
     if text in {"pentagon chief", "defence chief", "defense chief"}:
         return "defence_minister"
-    if text.startswith("chancellor of exchequer") or text.startswith("chancellor of the exchequer"):
+    if text.startswith("chancellor of exchequer"):
         return "finance_minister"
     if core[0] == "treasurer" and len(core) == 1:
         return "finance_minister"
@@ -342,10 +352,10 @@ _OTHER_STARTS = (
     ("director general", "director_general"),
     ("director of national intelligence", "intelligence_head"),
     ("managing director", "managing_director"),
+    ("governor of central bank", "central_bank_governor"),
     ("high commissioner", "high_commissioner"),
     ("commissioner general", "director_general"),
     ("high representative", "high_representative"),
-    ("governor of the central bank", "central_bank_governor"),
     ("governor general", "governor_general"),
     ("governor", "governor"),
     ("mayor", "mayor"),
@@ -359,10 +369,8 @@ _OTHER_STARTS = (
     ("envoy", "envoy"),
     ("national security advis", "national_security_adviser"),
     ("chairman of joint chiefs", "military_chief"),
-    ("chairman of the joint chiefs", "military_chief"),
     ("chief of defence staff", "military_chief"),
-    ("chief of the defence staff", "military_chief"),
-    ("chief of staff of the armed forces", "military_chief"),
+    ("chief of staff of armed forces", "military_chief"),
     ("chief of army staff", "military_chief"),
     ("chief of staff of army", "military_chief"),
     ("army chief", "military_chief"),
@@ -372,7 +380,6 @@ _OTHER_STARTS = (
     ("party leader", "leader"),
     ("opposition leader", "opposition_leader"),
     ("leader of opposition", "opposition_leader"),
-    ("leader of the opposition", "opposition_leader"),
     ("leader", "leader"),
     ("commissioner", "commissioner"),
     ("senator", "legislator"),
@@ -382,7 +389,6 @@ _OTHER_STARTS = (
     ("spokes", "spokesperson"),
     ("press secretary", "spokesperson"),
     ("chief of general staff", "military_chief"),
-    ("chief of the general staff", "military_chief"),
     ("head", "organisation_head"),
     ("chairman", "organisation_head"),
     ("chairwoman", "organisation_head"),

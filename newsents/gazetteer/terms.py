@@ -104,6 +104,8 @@ def _wordings(office: str) -> list[_Titled | _Seated]:
         return [_Seated({seat}) for seat in _SEATS_OF_KIND[office]]
     if key(office) == "secretary of state":  # in some countries every senior minister is one, "for" something
         return [_Titled(office)]
+    if key(office).startswith("chief executive"):  # of a country: no other word for its president
+        return [_Titled(office), _Titled("chief executive")]
     named = seats(office) or ((office,) if "_" in office else ())
     if not named:
         return [_Titled(office)]
