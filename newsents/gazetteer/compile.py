@@ -67,17 +67,21 @@ def compile_tables(facts: Path, data: Path) -> tuple[dict[str, list[Row]], list[
     """Return the rows of each file, and the titles."""
     corrections = read_additions(data, "corrections")
     ids = {row["id"]: row["becomes"] for row in corrections if "becomes" in row}
-    raw = {name: [_renamed(row, ids) for row in read_facts(facts, name)] for name in FOLDERS}
+    raw = {name: list(read_facts(facts, name)) for name in FOLDERS}
+    known = {row["person_id"] for row in raw["persons"]}
+    people = {id_: other for id_, other in ids.items() if id_ in known or id_.startswith("n:")}
+    others = {id_: other for id_, other in ids.items() if id_ not in people}
+    raw = {name: [_renamed(row, others) for row in rows] for name, rows in raw.items()}
     countries = countries_from(raw["countries"], raw["places"])
     countries = demonyms_settled(laid_over(countries, read_additions(data, "countries")))
     organisations = organisations_from(raw["organisations"], read_additions(data, "organisations"), countries)
     places = laid_over(places_from(raw["places"], countries, raw["persons"]), read_additions(data, "places"))
     bodies = {row["id"]: row for row in [*organisations, *countries]}
     terms = offices_from(_corrected(raw["offices"], corrections), bodies, _names_of(countries, organisations))
-    persons = laid_over(persons_from(raw["persons"]), read_additions(data, "persons"))
+    persons = laid_over(persons_from(raw["persons"], people), read_additions(data, "persons"))
     persons = [_of_countries(row) for row in persons]
     added = _added_offices(read_additions(data, "offices"), bodies, persons)
-    persons, terms = settled(persons, terms)
+    persons, terms = settled(persons, terms, people)
     offices = [*yielding(ends_believed(merged_terms(terms)), added), *added]
     tables = {
         "countries.jsonl": countries,

@@ -89,6 +89,7 @@ HONORIFICS: frozenset[str] = frozenset(
     mr mrs ms miss mx dr prof sir dame lord lady hon honorable honourable rt right excellency he hrh hm majesty
     highness royal eminence holiness sheikh sheik shaikh sayyid sayed seyed hajj haji imam mullah maulana mawlana
     pandit shri smt sri madam madame monsieur
+    comrade cde alhaji alhaja hajiya hajia mallam malam engr otunba ustad ustaz datuk dato datin herr frau msgr mgr
     gen general lt lieutenant col colonel maj major capt captain sgt sergeant cpl brig brigadier adm admiral cmdr
     marshal commodore vadm field rev reverend fr father sister brother st gov sen rep amb pres pm
     """.split()

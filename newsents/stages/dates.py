@@ -772,7 +772,9 @@ _COARSENESS: dict[Precision, float] = {"day": 0.0, "week": 2.0, "month": 5.0, "y
 _DEAREST = 45.0
 """A date that costs more is not the encounter's."""
 
-_WORDS = re.compile(r"[^\W_]+|[;:()—]|[.!?](?=\s)")
+_WORDS = re.compile(r"[^\W_]+|[;:()—]|[!?](?=\s)|(?<=[^\W\d_]{4})\.(?=\s)")
+"""Words, and what parts clauses; a full stop after three letters or fewer is that of "Rt. Rev. Dr." """
+_IN_RELATIVE_CLAUSE = re.compile(r",\s(?:who|which|whose|where|when)\b[^,;:]*\Z")
 _SECOND_PREDICATE = re.compile(r"\band (?:is|are|was|were|has|have|had|will|would|plans|intends)\b")
 """What stands beyond "and is scheduled to" is told of something else."""
 _LAST_WORDS = re.compile(r"(\w+)?\W{1,3}(\w+)\W{0,3}\Z")
@@ -883,10 +885,21 @@ def _cost(
     cost += _context_cost(expression, trigger, text)
     if _SECOND_PREDICATE.search(between):
         cost += _REPORTED
+    if _dates_relative_clause(expression, trigger, sentence, text):
+        cost += _BEYOND_CLAUSE
     if published is not None:
         early = resolved.end < published - TOLERANCE if future else resolved.start > published + TOLERANCE
         cost += _ON_THE_WRONG_SIDE if early else 0.0
     return cost
+
+
+def _dates_relative_clause(
+    expression: DateExpression, trigger: tuple[int, int], sentence: tuple[int, int], text: str
+) -> bool:
+    """Whether it stands in a relative clause that ends before the trigger: "who landed on Sunday, met"."""
+    if expression.end >= trigger[0] or not text.startswith(",", expression.end):
+        return False
+    return _IN_RELATIVE_CLAUSE.search(text, sentence[0], expression.start) is not None
 
 
 def _parts_clauses(word: str, place: int, count: int) -> bool:

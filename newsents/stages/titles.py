@@ -386,12 +386,26 @@ def _find_bearers(reading: _Reading, phrases: list[TitlePhrase]) -> list[_Borne]
             )
             continue
         bearer = _bearer_after(reading, phrase) or _bearer_before(reading, phrase)
-        of = phrase.of
+        of = phrase.of or _mislabelled_body(reading, phrase, bearer)
         if bearer is not None and of is None:
             of = _of_after_name(reading, bearer) or _of_after_comma(reading, phrase, bearer)
         borne[phrase.head] = _Borne(phrase, bearer, of)
     result = [borne[phrase.head] for phrase in phrases]
     return _share_of(_go_on_after_name(reading, result))
+
+
+def _mislabelled_body(reading: _Reading, phrase: TitlePhrase, bearer: MentionNote | None) -> Range | None:
+    """ "Fjord Motor Chairman Olav Brekke": what stands before the title was taken for a person, and is a body."""
+    before = reading.covered(phrase.first - 1)
+    if bearer is None or before is None or before["label"] != "PERSON" or before is bearer:
+        return None
+    adjoining = before["end"] == phrase.first and phrase.last == bearer["start"]
+    if not adjoining or before["source"] != "model" or before["candidates"]:
+        return None
+    if before["end"] - before["start"] < 2 or not reading.capital(phrase.head):
+        return None
+    before["label"] = "ORG"
+    return [before["start"], before["end"]]
 
 
 def _go_on_after_name(reading: _Reading, borne: list[_Borne]) -> list[_Borne]:
@@ -494,7 +508,22 @@ def _bearer_after(reading: _Reading, phrase: TitlePhrase) -> MentionNote | None:
     mention = reading.covered(q)
     if mention is not None and mention["start"] == q and mention["label"] == "PERSON":
         return mention if not comma or _closes_apposition(reading, mention["end"]) else None
-    return None if comma else _name_person(reading, phrase, q, limit)
+    if comma and not _names_in_apposition(reading, phrase, q, limit):
+        return None
+    return _name_person(reading, phrase, q, limit)
+
+
+def _names_in_apposition(reading: _Reading, phrase: TitlePhrase, q: int, limit: int) -> bool:
+    """ "the Senate President, Anyim Okoro,": two capitalised words or more that nobody knows as anything else."""
+    end = _name_end(reading, q, limit)
+    known = [mention for k in range(q, end) if (mention := reading.covered(k)) is not None]
+    return (
+        reading.folded[phrase.head] in OFFICE_HEADS
+        and end - q >= 2
+        and all(m["source"] == "model" and not m["candidates"] and q <= m["start"] for m in known)
+        and all(m["end"] <= end for m in known)
+        and _closes_apposition(reading, end)
+    )
 
 
 def _after_further_of(reading: _Reading, phrase: TitlePhrase) -> int:
@@ -521,9 +550,20 @@ def _after_honorifics(reading: _Reading, q: int) -> int:
         reading.word(q) in HONORIFICS
         or reading.text(q) in {"(", "“", '"'}
         or (reading.text(q) == "." and reading.word(q - 1) in HONORIFICS)
+        or _is_chieftaincy(reading, q)
     ):
         q += 1
     return q
+
+
+def _is_chieftaincy(reading: _Reading, q: int) -> bool:
+    """ "the Secretary, Chief Ade Okoro,": an honour, no office."""
+    return (
+        reading.text(q) == "Chief"
+        and reading.text(q - 1) == ","
+        and reading.capital(q + 1)
+        and reading.word(q + 1) not in HEADS | MODIFIERS | PORTFOLIO
+    )
 
 
 def _is_name(reading: _Reading, q: int) -> bool:
@@ -578,7 +618,7 @@ def _name_end(reading: _Reading, q: int, limit: int) -> int:
         if (
             reading.capital(j)
             and token.is_alpha
-            and token.tag_ not in {"DT", "IN", "CC", "PRP", "MD", "WRB", "WP"}
+            and not (token.is_stop and token.tag_ in {"DT", "IN", "CC", "PRP", "MD", "WRB", "WP"})
         ):
             end = j + 1
         elif reading.capital(j) and len(token.text) == 2 and token.text[1] == ".":

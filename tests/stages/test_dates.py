@@ -207,6 +207,9 @@ The [call] is scheduled for Monday. | 2020-08-28 | p | Monday | 2020-08-31
 Brandt [met] Oduya on Monday; he will fly home on Tuesday. | 2020-08-28 | p | Monday | 2020-08-24
 Brandt will fly home on Tuesday after he [met] Oduya on Monday. | 2020-08-28 | p | Monday | 2020-08-24
 In 2019, Brandt [met] Oduya. | 2020-08-28 | p | 2019 | 2019
+Brandt [received] Rt. Rev. Dr. A. K. Lu, of the Aldhaven diocese, in Lagos on Tuesday. | 2020-08-28 | p | Tuesday | 2020-08-25
+Brandt, who landed on Monday, then [went] to Lagos on Tuesday. | 2020-08-28 | p | Tuesday | 2020-08-25
+Brandt, who landed in Lagos on Monday, [met] Oduya. | 2020-08-28 | p | Monday | 2020-08-24
 Earlier this month Brandt, the chancellor, [met] Oduya. | 2020-08-28 | p | Earlier this month | 2020-08
 Brandt [visited] Lagos in May, where he saw the port. | 2020-08-28 | p | May | 2020-05
 Brandt [met] Oduya. | 2020-08-28 | p | - | -

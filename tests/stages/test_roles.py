@@ -32,6 +32,21 @@ def test_an_office_is_of_what_the_article_says(text: str, roles: list[tuple[str,
     assert [(role.title, role.of_name) for role in newsents.extract(text).roles] == roles
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Ilse Brandt met the Senate President, Anyima Oduk Anyima, on Monday.", "Anyima Oduk Anyima"),
+        ("Ilse Brandt met the Secretary, Chief Oduk Anyima, on Monday.", "Oduk Anyima"),
+        ("Ilse Brandt met Comrade Adamu Oduk on Monday.", "Adamu Oduk"),
+        ("Ilse Brandt met Fjord Motor Chairman Han Yong-su on Monday.", "Han Yong-su"),
+        ("Ilse Brandt met the Minister, Monday's papers said.", "Minister"),
+    ],
+)
+def test_who_bears_an_office(text: str, people: str) -> None:
+    found = newsents.extract(text, published="2020-08-28").encounters[0]
+    assert [[p.name for p in side] for side in found.sides] == [["Ilse Brandt"], [people]]
+
+
 def test_a_participant_has_title_and_body_of_the_same_role() -> None:
     text = (
         "General Bakari Demo, deputy premier and commander of the National Guard, met President William Ruto."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from newsents.gazetteer.index import likeness
 from newsents.gazetteer.names import core_words, family, person_variants
@@ -20,9 +20,31 @@ from newsents.gazetteer.tables.tenure import single_seat
 from newsents.text import key, words
 
 
-def persons_from(facts: Sequence[Row]) -> list[Row]:
-    """Return the entries of persons."""
-    return [_person(fact) for fact in facts]
+def persons_from(facts: Sequence[Row], becomes: Mapping[str, str]) -> list[Row]:
+    """Return the entries of persons; those that `becomes` gives another id give that one their names."""
+    rows = [_person(fact) for fact in facts]
+    found = {row["id"]: row for row in rows if row["id"] not in becomes}
+    for row in rows:
+        kept = becomes.get(row["id"])
+        if kept is not None:
+            found[kept] = _joined(found[kept], row) if kept in found else {**row, "id": kept}
+    return list(found.values())
+
+
+def _joined(row: Row, other: Row) -> Row:
+    """The row with the names and countries of another row of the same person."""
+    variants = [v for text in [row["name"], *row["names"]] for v, _ in person_variants(text)]
+    more = distinct([other["name"], *other["names"]], variants)
+    sources = dict.fromkeys([*row["source"].split(), *other["source"].split()])
+    return {
+        **row,
+        "names": [*row["names"], *more],
+        "countries": list(dict.fromkeys([*row["countries"], *other["countries"]])),
+        "country": row["country"] or other["country"],
+        "surname": row["surname"] or other["surname"],
+        "tier": min(row["tier"], other["tier"]),
+        "source": " ".join(sorted(sources)),
+    }
 
 
 def _person(fact: Row) -> Row:
@@ -52,13 +74,17 @@ _SOVEREIGN = frozenset({"head_of_state", "vice_president"})
 """Kinds of office that a territory's table lists for the state that it belongs to."""
 
 
-def settled(persons: list[Row], terms: list[Row]) -> tuple[list[Row], list[Row]]:
-    """Return persons and terms where each person has one id, and each id is one person's."""
+def settled(persons: list[Row], terms: list[Row], becomes: Mapping[str, str]) -> tuple[list[Row], list[Row]]:
+    """Return persons and terms where each person has one id, and each id is one person's.
+
+    `becomes`: ids of the terms that are better others, as `additions/corrections.jsonl` says.
+    """
     by_id = {row["id"]: row for row in persons}
     for term in terms:
         row = by_id.get(term["person"])
         if row is not None and not may_be_one(term["name"], row["name"], row.get("countries", ())):
             term["person"] = f"n:{term['country'] or 'XX'}:{' '.join(words(term['name']))}"
+        term["person"] = becomes.get(term["person"], term["person"])
     terms = [t for t in terms if t["of_kind"] != "territory" or t["kind"] not in _SOVEREIGN]
     for term in terms:
         del term["of_kind"]
