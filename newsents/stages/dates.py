@@ -1,5 +1,5 @@
-"""Dates: finding the words that tell a day, week, month or year, resolving them against the day of
-publication, and choosing the one that dates an encounter.
+"""Dates: finding the words that tell a day, week, month or year, and resolving them against the day of
+publication. Which of them dates an encounter, `newsents.stages.dating` chooses.
 
 No model is needed: a table of patterns finds the words, and each pattern reads them into one typed meaning.
 Offsets are in code points, half-open. The rules of resolution are those of the annotation guide (README,
@@ -17,9 +17,7 @@ from functools import lru_cache
 from typing import Literal, Protocol
 
 from newsents.rules.calendar import (
-    CLAUSE_OPENERS,
     CLEAR_BEFORE_MONTH,
-    FUTURE_OPENERS,
     LIKELY_BEFORE_MONTH,
     MONTH_SHORT,
     MONTHS,
@@ -28,8 +26,6 @@ from newsents.rules.calendar import (
     NEVER_NAMES,
     NOT_YEARS,
     NUMBERS,
-    OTHER_TIME_WORDS,
-    REPORTING_VERBS,
     SEASONS,
     SHIFTS,
     STORY_SHIFTS,
@@ -362,32 +358,32 @@ def _stretch(unit: Unit, base: date, count: int) -> ResolvedDate:
 # --- the grammar --------------------------------------------------------------------------------------------
 
 
-def _either(words: Iterable[str]) -> str:
+def either(words: Iterable[str]) -> str:
     """A pattern for any of the words, longest first."""
     return (
         "(?:"
-        + "|".join(re.escape(w).replace(r"\ ", _GAP) for w in sorted(words, key=lambda w: (-len(w), w)))
+        + "|".join(re.escape(w).replace(r"\ ", GAP) for w in sorted(words, key=lambda w: (-len(w), w)))
         + ")"
     )
 
 
 def _named(words: Iterable[str]) -> str:
     """A pattern for any of the names, capitalised or in capitals: "march" is no month."""
-    return _either(form for word in words for form in (word.capitalize(), word.upper()))
+    return either(form for word in words for form in (word.capitalize(), word.upper()))
 
 
-_GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n(?!\n))"
-_COMMA_GAP = rf"(?:,?{_GAP})"
+GAP = r"(?:[^\S\n]{1,3}|[^\S\n]?\n(?!\n))"
+_COMMA_GAP = rf"(?:,?{GAP})"
 _MONTH = rf"(?:{_named(MONTHS)}|{_named(MONTH_SHORT)}\b\.?)"
 _FULL_MONTH = _named(MONTHS)
 _WEEKDAY = _named(WEEKDAYS)
 _ANY_WEEKDAY = rf"(?:{_WEEKDAY}|{_named(WEEKDAY_SHORT)}\b\.?)"
 _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?(?![\d%])"
-_YEAR = rf"(?:1[5-9]\d\d|20\d\d)(?!\d|[.,:]\d|%|-\d|{_GAP}{_either(NOT_YEARS)}\b)"
-_DASH = rf"(?:{_GAP}?[-–—‑/]{_GAP}?|{_GAP}(?i:and|to|through|until|&){_GAP})"
-_NUMBER = rf"(?:{_either(NUMBERS.keys() - {'a', 'an'})}|\d{{1,3}})"
-_UNIT = _either(UNITS)
-_YEAR_SHIFT = rf"(?:{_COMMA_GAP}(?:of{_GAP})?(?:the{_GAP})?(?P<year_shift>last|this|next){_GAP}year\b)"
+_YEAR = rf"(?:1[5-9]\d\d|20\d\d)(?!\d|[.,:]\d|%|-\d|{GAP}{either(NOT_YEARS)}\b)"
+_DASH = rf"(?:{GAP}?[-–—‑/]{GAP}?|{GAP}(?i:and|to|through|until|&){GAP})"
+_NUMBER = rf"(?:{either(NUMBERS.keys() - {'a', 'an'})}|\d{{1,3}})"
+_UNIT = either(UNITS)
+_YEAR_SHIFT = rf"(?:{_COMMA_GAP}(?:of{GAP})?(?:the{GAP})?(?P<year_shift>last|this|next){GAP}year\b)"
 _START = r"(?<![\w$£€.,/:-])"
 _STARTS_WORD = r"(?<![\w-])"
 
@@ -527,27 +523,27 @@ def _pattern(id: str, regex: str, read: _Reader) -> _Pattern:
 _PATTERNS: tuple[_Pattern, ...] = (
     _pattern(  # Thursday, Aug. 27, 2020 · August 27-28 · September 6 and 7 · Aug. 30 to Sept. 2
         "month-day",
-        rf"{_STARTS_WORD}(?P<date>(?:(?P<weekday>{_ANY_WEEKDAY}){_COMMA_GAP}\(?)?(?P<month>{_MONTH}){_GAP}(?:the{_GAP})?"
-        rf"(?P<day>{_DAY})(?:{_DASH}(?:(?P<until_month>{_MONTH}){_GAP})?(?P<until>{_DAY}))?"
+        rf"{_STARTS_WORD}(?P<date>(?:(?P<weekday>{_ANY_WEEKDAY}){_COMMA_GAP}\(?)?(?P<month>{_MONTH}){GAP}(?:the{GAP})?"
+        rf"(?P<day>{_DAY})(?:{_DASH}(?:(?P<until_month>{_MONTH}){GAP})?(?P<until>{_DAY}))?"
         rf"(?:(?:{_COMMA_GAP}|,)(?P<year>{_YEAR})|{_YEAR_SHIFT})?)",
         _read_month_day,
     ),
     _pattern(  # the same, where what follows the first day is no range: "August 27 and 12 others"
         "month-day-alone",
-        rf"{_STARTS_WORD}(?P<date>(?:(?P<weekday>{_ANY_WEEKDAY}){_COMMA_GAP}\(?)?(?P<month>{_MONTH}){_GAP}(?:the{_GAP})?"
+        rf"{_STARTS_WORD}(?P<date>(?:(?P<weekday>{_ANY_WEEKDAY}){_COMMA_GAP}\(?)?(?P<month>{_MONTH}){GAP}(?:the{GAP})?"
         rf"(?P<day>{_DAY})(?:(?:{_COMMA_GAP}|,)(?P<year>{_YEAR})|{_YEAR_SHIFT})?)",
         _read_month_day,
     ),
     _pattern(  # 27 August 2020 · 6-7 September 2007 · 20 to 26 May · 30 May to 2 June · 27th of August
         "day-month",
-        rf"{_START}(?P<date>(?:(?P<weekday>{_ANY_WEEKDAY}){_COMMA_GAP}(?:the{_GAP})?)?"
-        rf"(?:(?P<first_day>{_DAY})(?:{_GAP}(?P<first_month>{_MONTH}))?{_DASH})?"
-        rf"(?P<day>{_DAY}){_GAP}(?:of{_GAP})?(?P<month>{_MONTH})(?!\w)(?:{_COMMA_GAP}(?P<year>{_YEAR})|{_YEAR_SHIFT})?)",
+        rf"{_START}(?P<date>(?:(?P<weekday>{_ANY_WEEKDAY}){_COMMA_GAP}(?:the{GAP})?)?"
+        rf"(?:(?P<first_day>{_DAY})(?:{GAP}(?P<first_month>{_MONTH}))?{_DASH})?"
+        rf"(?P<day>{_DAY}){GAP}(?:of{GAP})?(?P<month>{_MONTH})(?!\w)(?:{_COMMA_GAP}(?P<year>{_YEAR})|{_YEAR_SHIFT})?)",
         _read_day_month,
     ),
     _pattern(  # 27 August, where what stands before is no range: "2 to 6 May" is, "12 and 6 May" is not
         "day-month-alone",
-        rf"{_START}(?P<date>(?P<day>{_DAY}){_GAP}(?:of{_GAP})?(?P<month>{_MONTH})(?!\w)"
+        rf"{_START}(?P<date>(?P<day>{_DAY}){GAP}(?:of{GAP})?(?P<month>{_MONTH})(?!\w)"
         rf"(?:{_COMMA_GAP}(?P<year>{_YEAR})|{_YEAR_SHIFT})?)",
         _read_month_day,
     ),
@@ -568,14 +564,14 @@ _PATTERNS: tuple[_Pattern, ...] = (
     ),
     _pattern(  # August 2020 · late August 2020
         "month-year",
-        rf"{_STARTS_WORD}(?P<date>(?:(?i:early|late|mid){_GAP}|(?i:mid-))?(?P<month>{_MONTH}){_COMMA_GAP}(?:of{_GAP})?"
+        rf"{_STARTS_WORD}(?P<date>(?:(?i:early|late|mid){GAP}|(?i:mid-))?(?P<month>{_MONTH}){_COMMA_GAP}(?:of{GAP})?"
         rf"(?P<year>{_YEAR}))",
         _read_month,
     ),
     _pattern(  # last November · this May · June last year · June of this year
         "month-shift",
-        rf"{_STARTS_WORD}(?P<date>(?P<shift>(?i:last|this{_GAP}past|this|next|this{_GAP}coming)){_GAP}"
-        rf"(?P<month>{_FULL_MONTH}))\b(?!{_GAP}\d)",
+        rf"{_STARTS_WORD}(?P<date>(?P<shift>(?i:last|this{GAP}past|this|next|this{GAP}coming)){GAP}"
+        rf"(?P<month>{_FULL_MONTH}))\b(?!{GAP}\d)",
         _read_month,
     ),
     _pattern(
@@ -585,104 +581,104 @@ _PATTERNS: tuple[_Pattern, ...] = (
     ),
     _pattern(
         "year-then-month",
-        rf"{_STARTS_WORD}(?P<date>(?P<year_shift>(?i:last|this|next)){_GAP}year{_COMMA_GAP}in{_GAP}(?P<month>{_FULL_MONTH}))\b",
+        rf"{_STARTS_WORD}(?P<date>(?P<year_shift>(?i:last|this|next)){GAP}year{_COMMA_GAP}in{GAP}(?P<month>{_FULL_MONTH}))\b",
         _read_month,
     ),
     _pattern(  # in August · mid-May · her April speech
         "month",
-        rf"{_STARTS_WORD}(?:(?P<before>(?i:{_either(LIKELY_BEFORE_MONTH)}))(?:{_GAP}|-))?(?P<date>(?P<month>{_FULL_MONTH}))\b"
-        rf"(?!-|{_GAP}\d)(?P<named>(?={_GAP}[A-Z]))?",
+        rf"{_STARTS_WORD}(?:(?P<before>(?i:{either(LIKELY_BEFORE_MONTH)}))(?:{GAP}|-))?(?P<date>(?P<month>{_FULL_MONTH}))\b"
+        rf"(?!-|{GAP}\d)(?P<named>(?={GAP}[A-Z]))?",
         _read_bare_month,
     ),
     _pattern(  # in 2019 · late 2017 · the 2015 summit
         "year",
-        rf"{_STARTS_WORD}(?i:{_either(YEAR_OPENERS)}{_GAP})(?P<date>(?:(?i:early|late|mid){_GAP}|(?i:mid-))?(?P<year>{_YEAR}))",
+        rf"{_STARTS_WORD}(?i:{either(YEAR_OPENERS)}{GAP})(?P<date>(?:(?i:early|late|mid){GAP}|(?i:mid-))?(?P<year>{_YEAR}))",
         lambda f: Year(int(f["year"])),
     ),
     _pattern(
         "part-of-year",
-        rf"{_STARTS_WORD}(?P<date>(?:(?i:early|late|mid){_GAP}|(?i:mid-))(?P<year>{_YEAR}))",
+        rf"{_STARTS_WORD}(?P<date>(?:(?i:early|late|mid){GAP}|(?i:mid-))(?P<year>{_YEAR}))",
         lambda f: Year(int(f["year"])),
     ),
     _pattern(  # Thursday · late Thursday · last Thursday · Tuesday of next week · Monday and Tuesday
         "weekday",
-        rf"{_STARTS_WORD}(?P<date>(?:(?i:early|late|earlier|later){_GAP}(?:(?i:on){_GAP})?)?"
-        rf"(?:(?P<shift>(?i:last|this{_GAP}past|past|this{_GAP}coming|this|next|coming)){_GAP})?(?P<weekday>{_WEEKDAY})\b"
+        rf"{_STARTS_WORD}(?P<date>(?:(?i:early|late|earlier|later){GAP}(?:(?i:on){GAP})?)?"
+        rf"(?:(?P<shift>(?i:last|this{GAP}past|past|this{GAP}coming|this|next|coming)){GAP})?(?P<weekday>{_WEEKDAY})\b"
         rf"(?:{_DASH}(?P<until>{_WEEKDAY})\b)?"
-        rf"(?:{_GAP}(?:of{_GAP})?(?P<week_shift>last|this|next){_GAP}week\b)?)",
+        rf"(?:{GAP}(?:of{GAP})?(?P<week_shift>last|this|next){GAP}week\b)?)",
         _read_weekday,
     ),
     _pattern(
         "week-then-weekday",
-        rf"{_STARTS_WORD}(?P<date>(?P<week_shift>(?i:last|this|next)){_GAP}week{_COMMA_GAP}on{_GAP}(?P<weekday>{_WEEKDAY}))\b",
+        rf"{_STARTS_WORD}(?P<date>(?P<week_shift>(?i:last|this|next)){GAP}week{_COMMA_GAP}on{GAP}(?P<weekday>{_WEEKDAY}))\b",
         _read_weekday,
     ),
     _pattern(  # today · earlier today · this morning · tomorrow
         "nearby-day",
-        rf"{_STARTS_WORD}(?P<date>(?:(?i:earlier|later|early|late){_GAP})?(?P<word>(?i:{_either(NEARBY_DAYS)})))\b",
+        rf"{_STARTS_WORD}(?P<date>(?:(?i:earlier|later|early|late){GAP})?(?P<word>(?i:{either(NEARBY_DAYS)})))\b",
         lambda f: NearbyDay(NEARBY_DAYS[" ".join(f["word"].lower().split())]),
     ),
     _pattern(  # two days ago · three months later
         "ago",
-        rf"{_STARTS_WORD}(?P<date>(?P<number>(?i:{_NUMBER})){_GAP}(?P<unit>{_UNIT})s?{_GAP}(?P<side>ago|earlier|later))\b",
+        rf"{_STARTS_WORD}(?P<date>(?P<number>(?i:{_NUMBER})){GAP}(?P<unit>{_UNIT})s?{GAP}(?P<side>ago|earlier|later))\b",
         _read_ago,
     ),
     _pattern(  # a week ago, a day earlier: the span leaves the article out
         "a-unit-ago",
-        rf"{_STARTS_WORD}(?P<number>(?i:an?)){_GAP}(?P<date>(?P<unit>{_UNIT}){_GAP}(?P<side>ago|earlier|later))\b",
+        rf"{_STARTS_WORD}(?P<number>(?i:an?)){GAP}(?P<date>(?P<unit>{_UNIT}){GAP}(?P<side>ago|earlier|later))\b",
         _read_ago,
     ),
     _pattern(
         "vague-ago",
-        rf"{_STARTS_WORD}(?P<date>(?:(?i:{_either(VAGUE_NUMBERS)}){_GAP})(?P<unit>day)s{_GAP}(?:ago|earlier))\b",
+        rf"{_STARTS_WORD}(?P<date>(?:(?i:{either(VAGUE_NUMBERS)}){GAP})(?P<unit>day)s{GAP}(?:ago|earlier))\b",
         _read_vague_ago,
     ),
     _pattern(  # in two weeks, in ten days' time
         "ahead",
-        rf"{_STARTS_WORD}(?i:in){_GAP}(?P<date>(?P<number>(?i:{_NUMBER})){_GAP}(?P<unit>{_UNIT})s?['’]?{_GAP}time)\b",
+        rf"{_STARTS_WORD}(?i:in){GAP}(?P<date>(?P<number>(?i:{_NUMBER})){GAP}(?P<unit>{_UNIT})s?['’]?{GAP}time)\b",
         _read_ahead,
     ),
     _pattern(  # last week · earlier this month · next year · this weekend
         "stretch",
-        rf"{_STARTS_WORD}(?P<date>(?:(?i:early|earlier|late|later){_GAP})?"
-        rf"(?P<shift>(?i:last|this{_GAP}past|this{_GAP}coming|this|next|coming)){_GAP}(?P<unit>week|weekend|month|year))\b(?!-)",
+        rf"{_STARTS_WORD}(?P<date>(?:(?i:early|earlier|late|later){GAP})?"
+        rf"(?P<shift>(?i:last|this{GAP}past|this{GAP}coming|this|next|coming)){GAP}(?P<unit>week|weekend|month|year))\b(?!-)",
         _read_stretch,
     ),
     _pattern(
         "weekend",
-        rf"{_STARTS_WORD}(?i:over|at|during|on){_GAP}the{_GAP}(?P<date>weekend)\b",
+        rf"{_STARTS_WORD}(?i:over|at|during|on){GAP}the{GAP}(?P<date>weekend)\b",
         lambda f: Weekend(),
     ),
     _pattern(  # the previous day · the following week
         "story-day",
-        rf"{_STARTS_WORD}(?i:the|that){_GAP}(?P<date>(?P<shift>(?i:{_either(STORY_SHIFTS)})){_GAP}(?P<unit>day|week|month|year))\b",
+        rf"{_STARTS_WORD}(?i:the|that){GAP}(?P<date>(?P<shift>(?i:{either(STORY_SHIFTS)})){GAP}(?P<unit>day|week|month|year))\b",
         _read_story_day,
     ),
     _pattern(
         "day-before",
-        rf"{_STARTS_WORD}(?i:the){_GAP}(?P<date>day{_GAP}(?P<side>before|after))(?=[.,;:)]|$)",
+        rf"{_STARTS_WORD}(?i:the){GAP}(?P<date>day{GAP}(?P<side>before|after))(?=[.,;:)]|$)",
         lambda f: Distance("day", -1 if f["side"] == "before" else 1, in_story=True),
     ),
     _pattern(
         "coming-days",
-        rf"{_STARTS_WORD}(?P<date>(?i:coming|next{_GAP}few|next{_GAP}couple{_GAP}of|following){_GAP}days)\b",
+        rf"{_STARTS_WORD}(?P<date>(?i:coming|next{GAP}few|next{GAP}couple{GAP}of|following){GAP}days)\b",
         lambda f: Vicinity(1),
     ),
     _pattern(
         "season",
-        rf"{_STARTS_WORD}(?:(?i:in{_GAP}the|during{_GAP}the|(?P<shift>last|this|next)){_GAP})(?P<date>"
-        rf"(?P<season>spring|summer|autumn|fall|winter))\b(?!{_GAP}of\b|-)",
+        rf"{_STARTS_WORD}(?:(?i:in{GAP}the|during{GAP}the|(?P<shift>last|this|next)){GAP})(?P<date>"
+        rf"(?P<season>spring|summer|autumn|fall|winter))\b(?!{GAP}of\b|-)",
         _read_season,
     ),
     _pattern(
         "season-of-year",
-        rf"{_STARTS_WORD}(?P<date>(?P<season>(?i:spring|summer|autumn|fall|winter)){_GAP}(?:of{_GAP})?(?P<year>{_YEAR}))",
+        rf"{_STARTS_WORD}(?P<date>(?P<season>(?i:spring|summer|autumn|fall|winter)){GAP}(?:of{GAP})?(?P<year>{_YEAR}))",
         _read_season,
     ),
     _pattern(
         "day-of-month",
-        rf"{_STARTS_WORD}(?i:on){_GAP}the{_GAP}(?P<date>(?P<day>[0-3]?\d)(?:st|nd|rd|th))"
-        rf"(?=[.,;:)]|$|{_GAP}(?:in|at|to|with|for|and|of{_GAP}(?:this|last|next){_GAP}month)\b)",
+        rf"{_STARTS_WORD}(?i:on){GAP}the{GAP}(?P<date>(?P<day>[0-3]?\d)(?:st|nd|rd|th))"
+        rf"(?=[.,;:)]|$|{GAP}(?:in|at|to|with|for|and|of{GAP}(?:this|last|next){GAP}month)\b)",
         lambda f: DayOfMonth(_number(f["day"])),
     ),
 )
@@ -756,203 +752,3 @@ def somewhere_in(resolved: ResolvedDate) -> ResolvedDate:
     if (first.year, first.month) == (last.year, last.month):
         return _whole_month(first.year, first.month)
     return _whole_year(first.year)
-
-
-# --- the date of an encounter -------------------------------------------------------------------------------
-
-_BEYOND_CLAUSE = 12.0
-"""Cost, in words of distance, of a clause boundary between trigger and date."""
-_REPORTED = 60.0
-"""Cost of standing straight after a verb of saying."""
-_BOUND = 40.0
-"""Cost of standing behind "since", "until", "by"."""
-_ON_THE_WRONG_SIDE = 40.0
-"""Cost of lying ahead of a past encounter, or behind a coming one."""
-_COARSENESS: dict[Precision, float] = {"day": 0.0, "week": 2.0, "month": 5.0, "year": 9.0}
-_DEAREST = 45.0
-"""A date that costs more is not the encounter's."""
-
-_WORDS = re.compile(r"[^\W_]+|[;:()—]|[!?](?=\s)|(?<=[^\W\d_]{4})\.(?=\s)")
-"""Words, and what parts clauses; a full stop after three letters or fewer is that of "Rt. Rev. Dr." """
-_IN_RELATIVE_CLAUSE = re.compile(r",\s(?:who|which|whose|where|when)\b[^,;:]*\Z")
-_SECOND_PREDICATE = re.compile(r"\band (?:is|are|was|were|has|have|had|will|would|plans|intends)\b")
-"""What stands beyond "and is scheduled to" is told of something else."""
-_LAST_WORDS = re.compile(r"(\w+)?\W{1,3}(\w+)\W{0,3}\Z")
-_FUTURE_OPENER = re.compile(
-    rf"\b(?i:{_either(FUTURE_OPENERS)})(?:{_GAP}(?:on|the|in|early|late|evening|morning|of))*{_GAP}\Z"
-)
-_DATELINE_END = re.compile(r"[,.]?\s{0,2}(?:\([^()\n]{1,40}\)\s{0,2})?(?:--?|–|—)(?=\s|\w)")
-_POSSESSIVE = re.compile(r"['’]s?\b|['’](?=\s)")
-_DETERMINER = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|this)|['’]s?)[^\S\n]{1,2}\Z", re.IGNORECASE)
-_NOUN_FOLLOWS = re.compile(
-    r",?[^\S\n](?!(?:in|at|on|to|with|for|and|or|by|of|when|where|after|before|as|from|that|which|who|but|is|was|were|are|will|during|near|between|he|she|it|they|the|while|following|over|about)\b)\w"
-)
-
-
-def choose_date(
-    expressions: Sequence[DateExpression],
-    *,
-    trigger: tuple[int, int],
-    published: date | None,
-    future: bool,
-    sentence: tuple[int, int],
-    text: str,
-    anchor: date | None = None,
-) -> tuple[DateExpression, ResolvedDate] | None:
-    """Return the expression that dates the encounter told at `trigger`, and the days it means; None if
-    there is none.
-
-    `expressions` are those of the sentence; `trigger` and `sentence` are character ranges of `text`. The
-    nearest wins by a count of words to which are added: clause boundaries between, standing after a verb of
-    saying ("said Thursday") or behind "since", lying on the wrong side of publication, coarseness. A date
-    inside another noun phrase ("the 2015 deal") and a dateline date no encounter.
-
-    >>> text = "Parly, in office since 2017, met Salih on Thursday."
-    >>> found = choose_date(find_date_expressions(text), trigger=(29, 32), published=date(2020, 8, 28),
-    ...                     future=False, sentence=(0, len(text)), text=text)
-    >>> found[0].text, found[1].iso
-    ('Thursday', '2020-08-27')
-    """
-    best: tuple[float, DateExpression, ResolvedDate] | None = None
-    for expression in expressions:
-        if not sentence[0] <= expression.start < expression.end <= sentence[1]:
-            continue
-        ahead = future or _FUTURE_OPENER.search(text, sentence[0], expression.start) is not None
-        resolved = resolve_date(expression, published, future=ahead, anchor=anchor)
-        if resolved is None or _dates_something_else(expression, trigger, sentence, text):
-            continue
-        cost = _cost(expression, resolved, trigger, published, future, sentence, text)
-        if cost <= _DEAREST and (best is None or cost < best[0]):
-            best = cost, expression, resolved
-    return (best[1], best[2]) if best else None
-
-
-def _dates_something_else(
-    expression: DateExpression, trigger: tuple[int, int], sentence: tuple[int, int], text: str
-) -> bool:
-    """Whether it belongs to a dateline, a name ("APEC Australia 2007") or another noun ("the 2015 deal")."""
-    if trigger[0] < expression.end and expression.start < trigger[1]:
-        return True
-    if _is_dateline(expression, sentence, text):
-        return True
-    return _is_adjective(expression, text) and not _leads_to(expression, trigger, text)
-
-
-def _is_dateline(expression: DateExpression, sentence: tuple[int, int], text: str) -> bool:
-    """Whether it closes a dateline: "ERBIL, Iraq, Aug 28 (Reuters) -"."""
-    opening = text[sentence[0] : expression.start]
-    return (
-        len(opening) < 60 and opening[:2].isupper() and _DATELINE_END.match(text, expression.end) is not None
-    )
-
-
-def _is_adjective(expression: DateExpression, text: str) -> bool:
-    """Whether it qualifies the noun that follows: "the 2015 deal", "her April speech", "Thursday's
-    vote"."""
-    if _POSSESSIVE.match(text, expression.end):
-        return True
-    before = text[max(0, expression.start - 12) : expression.start]
-    return _DETERMINER.search(before) is not None and _NOUN_FOLLOWS.match(text, expression.end) is not None
-
-
-def _leads_to(expression: DateExpression, trigger: tuple[int, int], text: str) -> bool:
-    """Whether the noun that it qualifies is the trigger: "the 2015 climate summit"."""
-    between = text[expression.end : trigger[0]]
-    if expression.end > trigger[0] or len(between) > 50 or re.search(r"[.;:()]", between):
-        return False
-    words = between.split()
-    return len(words) < 6 and CLAUSE_OPENERS.isdisjoint(words)
-
-
-def _cost(
-    expression: DateExpression,
-    resolved: ResolvedDate,
-    trigger: tuple[int, int],
-    published: date | None,
-    future: bool,
-    sentence: tuple[int, int],
-    text: str,
-) -> float:
-    if expression.start >= trigger[1]:
-        between = text[trigger[1] : expression.start]
-    else:
-        between = text[expression.end : trigger[0]]
-    words = _WORDS.findall(between)
-    barriers = sum(1 for i, word in enumerate(words) if _parts_clauses(word, i, len(words)))
-    cost = len(words) + _BEYOND_CLAUSE * barriers + _COARSENESS[resolved.precision]
-    if expression.end <= trigger[0] and expression.start - sentence[0] < 12 and "," in between:
-        cost -= len(words) / 2  # "On Thursday, …" opens the sentence and dates its main clause
-    cost += _context_cost(expression, trigger, text)
-    if _SECOND_PREDICATE.search(between):
-        cost += _REPORTED
-    if _dates_relative_clause(expression, trigger, sentence, text):
-        cost += _BEYOND_CLAUSE
-    if published is not None:
-        early = resolved.end < published - TOLERANCE if future else resolved.start > published + TOLERANCE
-        cost += _ON_THE_WRONG_SIDE if early else 0.0
-    return cost
-
-
-def _dates_relative_clause(
-    expression: DateExpression, trigger: tuple[int, int], sentence: tuple[int, int], text: str
-) -> bool:
-    """Whether it stands in a relative clause that ends before the trigger: "who landed on Sunday, met"."""
-    if expression.end >= trigger[0] or not text.startswith(",", expression.end):
-        return False
-    return _IN_RELATIVE_CLAUSE.search(text, sentence[0], expression.start) is not None
-
-
-def _parts_clauses(word: str, place: int, count: int) -> bool:
-    """Whether the word between trigger and date parts clauses; beside the date or trigger it governs
-    these."""
-    if word in {";", ":", "(", ")", "—", ".", "!", "?"}:
-        return True
-    return word in CLAUSE_OPENERS and place < count - 1
-
-
-def _context_cost(expression: DateExpression, trigger: tuple[int, int], text: str) -> float:
-    """What the words straight before the date cost it."""
-    found = _LAST_WORDS.search(text[max(0, expression.start - 40) : expression.start])
-    if found is None:
-        return 0.0
-    before, last = (found[1] or "").lower(), found[2].lower()
-    verb = before if last in {"on", "late", "early", "earlier"} else last
-    if verb in REPORTING_VERBS:
-        return 4.0 if _is_told_at_occasion(expression, trigger, text) else _REPORTED
-    if last in OTHER_TIME_WORDS:
-        return 6.0 if trigger[1] > expression.start - 12 and trigger[1] <= expression.start else _BOUND
-    return 0.0
-
-
-def _is_told_at_occasion(expression: DateExpression, trigger: tuple[int, int], text: str) -> bool:
-    """ "said Monday after talks with": what follows the day is the encounter."""
-    following = text[expression.end : trigger[0]]
-    return (
-        trigger[0] > expression.end
-        and re.match(r"\s(?:after|at|during|following|in)\s", following) is not None
-        and len(following) < 50
-    )
-
-
-# --- the date of the article --------------------------------------------------------------------------------
-
-
-def find_dateline_date(text: str) -> DateExpression | None:
-    r"""Return the date that opens the text: in a dateline, or alone on one of the first lines; else None.
-
-    >>> find_dateline_date("ERBIL, Iraq, Aug 28 (Reuters) - France's minister arrived.").text
-    'Aug 28'
-    >>> find_dateline_date("Aug 28, 2020\n\nFrance's minister arrived.").text
-    'Aug 28, 2020'
-    """
-    head = text[:600]
-    for expression in find_date_expressions(head):
-        if not isinstance(expression.meaning, MonthDay):
-            continue
-        line_start = head.rfind("\n", 0, expression.start) + 1
-        line_end = text.find("\n", expression.end)
-        line = (line_start, len(text) if line_end < 0 else line_end)
-        alone = text[slice(*line)].strip() == expression.text
-        if alone or _is_dateline(expression, line, text):
-            return expression
-    return None

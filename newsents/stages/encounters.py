@@ -18,10 +18,10 @@ from newsents.rules.meetings import PHONE_WORDS, SPORT_WORDS, TOGETHER, Frame
 from newsents.stages.dates import (
     DateExpression,
     ResolvedDate,
-    choose_date,
     find_date_expressions,
     resolve_date,
 )
+from newsents.stages.dating import choose_date
 from newsents.stages.frames import join_halves, read_sentence
 from newsents.stages.notes import (
     DateNote,

@@ -28,7 +28,8 @@ _SEATS = frozenset(
     """
     department ministry embassy consulate university nations headquarters palace house office institute center centre
     parliament residence hotel hall castle villa lodge mansion club cathedral mosque church temple airport base camp
-    ranch fort barracks tower
+    ranch fort barracks tower chancellery
+    kremlin pentagon zhongnanhai elysee élysée matignon malacañang malacanang
     """.split()
 )
 """Words in the names of organisations that are buildings too: "at the Ministry of Fisheries"."""
@@ -130,8 +131,8 @@ def _can_be_place(doc: Doc, mention: MentionNote) -> bool:
     if mention["label"] in _PLACE_LABELS:
         return True
     start = mention["start"] - (doc[mention["start"] - 1].lower_ == "the" if mention["start"] else 0)
-    at = mention["label"] == "ORG" and start > 0 and doc[start - 1].lower_ == "at"
-    return at and bool(words & _SEATS)
+    inside = mention["label"] == "ORG" and start > 0 and doc[start - 1].lower_ in {"at", "inside"}
+    return inside and bool(words & _SEATS)
 
 
 def _locative(doc: Doc, start: int, limit: int) -> int | None:

@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from newsents.stages.dates import (
     DateExpression,
     ResolvedDate,
-    choose_date,
     find_date_expressions,
-    find_dateline_date,
     resolve_date,
     somewhere_in,
 )
+from newsents.stages.dating import choose_date, find_dateline_date
 
 FRIDAY = "2020-08-28"
 """The day of publication in most rows."""
@@ -207,7 +206,7 @@ The [call] is scheduled for Monday. | 2020-08-28 | p | Monday | 2020-08-31
 Brandt [met] Oduya on Monday; he will fly home on Tuesday. | 2020-08-28 | p | Monday | 2020-08-24
 Brandt will fly home on Tuesday after he [met] Oduya on Monday. | 2020-08-28 | p | Monday | 2020-08-24
 In 2019, Brandt [met] Oduya. | 2020-08-28 | p | 2019 | 2019
-Brandt [received] Rt. Rev. Dr. A. K. Lu, of the Aldhaven diocese, in Lagos on Tuesday. | 2020-08-28 | p | Tuesday | 2020-08-25
+Brandt [received] Rt. Rev. Dr. A. K. Lu, of the Aldhaven diocese, on Tuesday. | 2020-08-28 | p | Tuesday | 2020-08-25
 Brandt, who landed on Monday, then [went] to Lagos on Tuesday. | 2020-08-28 | p | Tuesday | 2020-08-25
 Brandt, who landed in Lagos on Monday, [met] Oduya. | 2020-08-28 | p | Monday | 2020-08-24
 Earlier this month Brandt, the chancellor, [met] Oduya. | 2020-08-28 | p | Earlier this month | 2020-08
