@@ -99,6 +99,8 @@ def laid_over(rows: Sequence[Row], additions: Sequence[Row]) -> list[Row]:
                 row[field] = [*row[field], *(v for v in value if v not in row[field])]
             else:
                 row[field] = value
+        if "name" in addition and row.get("names"):
+            row["names"] = [text for text in row["names"] if key(text) != key(row["name"])]
         raised = {key(text) for field in ("names", "short", "demonyms") for text in addition.get(field, ())}
         kept_weak = {key(text) for text in addition.get("weak", ())}
         if row.get("weak"):
