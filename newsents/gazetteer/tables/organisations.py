@@ -39,8 +39,9 @@ def organisations_from(facts: Sequence[Row], additions: Sequence[Row], countries
         if not _is_noise_organisation(fact) and key(fact["name"]) not in dropped:
             _merge_organisation(_organisation(fact, demonym), merged, by_name)
     for row in additions:
-        if "remove" in row:
-            _take_away(merged[row["id"]], row["remove"])
+        if row["id"] in merged and not row.get("drop"):
+            _raise(merged[row["id"]], row)
+            _take_away(merged[row["id"]], row.get("remove", ()))
     taken = {
         key(a)
         for row in [*countries, *merged.values()]
@@ -51,6 +52,13 @@ def organisations_from(facts: Sequence[Row], additions: Sequence[Row], countries
         if row["kind"] in {"party", "armed_group"}:
             row["weak"] = [a for a in row.get("weak", ()) if key(a) not in taken]
     return [_without_clashes(_modest(row)) for row in merged.values()]
+
+
+def _raise(row: Row, addition: Row) -> None:
+    """What an addition gives as a name or an acronym is weak no more, whatever the tables say of it."""
+    strong = {key(text) for field in ("names", "acronyms") for text in addition.get(field, ())}
+    strong -= {key(text) for text in addition.get("weak", ())}
+    row["weak"] = [text for text in row.get("weak", ()) if key(text) not in strong]
 
 
 def _take_away(row: Row, names: Sequence[str]) -> None:
