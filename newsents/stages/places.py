@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from newsents.gazetteer import Gazetteer
 from newsents.rules.meetings import ASIDE_PREPOSITIONS
@@ -37,6 +37,7 @@ _NAME_JOINTS = frozenset({"'s", "’s", "of", "de"})
 _LED_TO = frozenset("meeting talks summit dinner lunch session conference".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENING_MENTIONS = 12
+_DATELINE_ENDS = frozenset({"-", "–", "—", "--", ":"})
 _DATELINE_REACH = 12
 """How many mentions from the beginning a dateline may stand, and how many tokens it may go on."""
 _FAR = 25
@@ -174,11 +175,22 @@ def find_dateline_place(doc: Doc, mentions: Sequence[MentionNote]) -> MentionNot
     for mention in mentions[:_OPENING_MENTIONS]:
         span = doc[mention["start"] : mention["end"]]
         fresh = mention["start"] == 0 or doc[mention["start"] - 1].is_space
-        if fresh and mention["label"] in _PLACE_LABELS and span.text.isupper():
-            following = doc[mention["end"] : mention["end"] + _DATELINE_REACH]
-            if any(token.text in {"-", "–", "—", "--", ":"} for token in following):
-                return mention
+        if fresh and mention["label"] in _PLACE_LABELS and _opens_dateline(doc, span):
+            return mention
     return None
+
+
+def _opens_dateline(doc: Doc, city: Span) -> bool:
+    """Whether nothing but names, numbers and marks stand from a city to the end of a dateline: "NAIROBI, May 5
+    (Xinhua) --", "Manila, Philippines —", "ABUJA, May 13 (NAN)".
+    """
+    shouted = city.text.isupper()
+    for token in doc[city.end : city.end + _DATELINE_REACH]:
+        if token.text in _DATELINE_ENDS or (token.text == ")" and shouted):
+            return True
+        if token.is_alpha and token.is_lower and not shouted:
+            return False
+    return False
 
 
 def place_note(doc: Doc, mention: MentionNote, gazetteer: Gazetteer) -> PlaceNote:

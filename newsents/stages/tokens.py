@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from newsents.rules.titles import HONORIFICS, TITLE_ABBREVIATIONS
+from newsents.rules.titles import HEADS, HONORIFICS, TITLE_ABBREVIATIONS
 from newsents.stages.notes import Range, Resources, notes_of
 from newsents.text import fold
 
@@ -26,9 +26,12 @@ _CLOSING = frozenset({'"', "”", "’", "'", ")", "]", "''"})
 _MAY_CLOSE = frozenset(".!?:;…*•|—–-\"”’')]")
 """The last characters of all tokens behind which a sentence may begin, but for white space."""
 _CLOSED_LINE = frozenset(".!?:;\"”’'…")
-_DATELINE_ENDS = frozenset({"-", "–", "—", "--", ":"})
+_DATELINE_ENDS = frozenset({"-", "–", "—", "--", ":", ")"})
+_LONG_DASHES = frozenset({"–", "—", "--"})
 _LONGEST_DATELINE = 14
 """In tokens."""
+_LONGEST_PLACE = 5
+"""In tokens: "San José, Costa Rica"."""
 _SHORTEST_CITY = 3
 _WRAPPED_LINE = 60
 """A line at least this long, in characters, may be a wrapped one that goes on in the next."""
@@ -70,19 +73,38 @@ def starts_sentence(doc: Doc, i: int) -> bool | None:
 
 
 def _ends_dateline(doc: Doc, end: int) -> bool:
-    """Whether the dash or colon at `end` closes a dateline: "NAIROBI, Kenya, May 5 (AP) —", "QUETTA:"."""
+    """Whether the token at `end` closes a dateline: "NAIROBI, Kenya, May 5 (AP) —", "QUETTA:", "Manila, Philippines —",
+    "ABUJA, May 13 (NAN)".
+    """
     start = end
     while start > max(0, end - _LONGEST_DATELINE) and not doc[start - 1].is_space:
         start -= 1
-    city = doc[start]
-    if (start and not doc[start - 1].is_space) or not city.text.isupper() or len(city) < _SHORTEST_CITY:
-        return False
-    if end + 1 >= len(doc) or (doc[end + 1].text.isupper() and doc[end + 1].is_alpha):
-        return False
     inside = doc[start:end]
+    if (start and not doc[start - 1].is_space) or not inside or end + 1 >= len(doc) or len(doc[start]) < _SHORTEST_CITY:
+        return False
+    if any(token.is_alpha and token.is_lower for token in inside) or not _begins_story(doc, end + 1):
+        return False
+    if not doc[start].text.isupper():
+        return doc[end].text in _LONG_DASHES and _names_place_alone(inside)
     if doc[end].text == ":":
-        return all(token.text.isupper() for token in inside)
-    return not any(token.is_alpha and token.is_lower for token in inside)
+        return all(token.text.isupper() or not token.is_alpha for token in inside)
+    return doc[end].text != ")" or (doc[end + 1].is_title and inside[1:2].text in {",", "("})
+
+
+def _begins_story(doc: Doc, i: int) -> bool:
+    """What follows a dateline is a sentence: no further word all in capitals."""
+    return not (doc[i].text.isupper() and doc[i].is_alpha and len(doc[i]) > 1)
+
+
+def _names_place_alone(span: Span) -> bool:
+    """ "Manila, Philippines": a few capitalised words and commas, no office among them, and a sentence follows."""
+    following = span.doc[span.end + 1]
+    return (
+        len(span) <= _LONGEST_PLACE
+        and (following.is_title or following.is_quote or following.text == "A")
+        and all(token.text == "," or (token.is_alpha and token.is_title) for token in span)
+        and not any(fold(token.text) in HEADS | HONORIFICS for token in span)
+    )
 
 
 def _certain_starts(doc: Doc) -> Iterator[bool | None]:
