@@ -840,6 +840,11 @@ IRREGULAR_FORMS: dict[str, str] = {
 ASKING_NOUNS: frozenset[str] = frozenset({"invitation", "request", "call", "appeal", "offer"})
 """Nouns whose owner asks another to do what the infinitive says: "accepted Meloni's invitation to visit"."""
 
+DEPARTURES: frozenset[str] = frozenset(
+    "leave leaves leaving left depart departs departed departing head heads headed heading bound off out".split()
+)
+"""Words before "for" and a place: who stands there does nothing, as in "left for Oslo to meet"."""
+
 AGENDAS: frozenset[str] = frozenset("schedule agenda programme program diary itinerary day".split())
 """What includes meetings: "her schedule includes talks with X"."""
 

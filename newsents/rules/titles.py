@@ -91,7 +91,7 @@ HONORIFICS: frozenset[str] = frozenset(
     pandit shri smt sri madam madame monsieur
     comrade cde alhaji alhaja hajiya hajia mallam malam engr otunba ustad ustaz datuk dato datin herr frau msgr mgr
     gen general lt lieutenant col colonel maj major capt captain sgt sergeant cpl brig brigadier adm admiral cmdr
-    marshal commodore vadm field rev reverend fr father sister brother st gov sen rep amb pres pm
+    marshal commodore vadm field rev reverend fr father sister brother st gov sen rep amb pres pm cm dcm dpm eam
     """.split()
 )
 """Words before a name that are no role by themselves (ranks among them), folded."""
@@ -103,6 +103,10 @@ TITLE_ABBREVIATIONS: dict[str, str] = {
     "amb": "Ambassador",
     "pres": "President",
     "pm": "Prime Minister",
+    "cm": "Chief Minister",
+    "dcm": "Deputy Chief Minister",
+    "dpm": "Deputy Prime Minister",
+    "eam": "External Affairs Minister",
 }
 """Abbreviated titles that are roles; the value is the full word."""
 

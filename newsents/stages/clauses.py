@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -14,6 +15,7 @@ from newsents.rules.meetings import (
     CLAUSE_OPENERS,
     CLAUSE_STOPS,
     CONTROL_WORDS,
+    DEPARTURES,
     EACH_OTHER,
     HELP,
     HOSTING_VERBS,
@@ -105,7 +107,8 @@ def _leaders(view: SentenceView, group: Group) -> Group | None:
 
 
 def _asked_to(view: SentenceView, verb: Token) -> Group | None:
-    """ "invited Lula to visit", "urged A and B to meet", "plans for Modi to visit": who stands before "to"."""
+    """ "invited Lula to visit", "urged A and B to meet", "plans for Modi to visit": who stands before "to"; not "left
+    for Oslo to meet"."""
     i = verb.i - 1
     if i <= view.sentence[0] or view.doc[i].lower_ != "to":
         return None
@@ -117,7 +120,7 @@ def _asked_to(view: SentenceView, verb: Token) -> Group | None:
     if before[-1:] == ["to"]:
         return group if ASKING_NOUNS & {*before} else None
     if before[-1:] and before[-1] in {"for", "on", "upon"}:
-        return group
+        return None if DEPARTURES & {*before[-2:-1]} else group
     return group if CONTROL_WORDS & {*before} else None
 
 
@@ -299,7 +302,8 @@ def counterpart_of(view: SentenceView, frame: Frame, i: int) -> tuple[Group | No
     by_tree = _counterpart_by_tree(view, frame, view.doc[i])
     if by_tree[0] is not None:
         return by_tree
-    return _counterpart_by_sequence(view, frame, i)
+    late = _late_object(view, i) if "object" in frame.others else None
+    return (late, "object") if late is not None else _counterpart_by_sequence(view, frame, i)
 
 
 def _counterpart_by_tree(view: SentenceView, frame: Frame, verb: Token) -> tuple[Group | None, str | None]:
@@ -355,6 +359,36 @@ def group_from(group: Group, i: int) -> Group:
     """The part of a group that does not begin before token `i` (a subject joined to an object by a bad guess)."""
     kept = tuple(p for p in group.parties if p.end > i)
     return Group(kept) if kept else group
+
+
+def _late_object(view: SentenceView, i: int) -> Group | None:
+    """ "received in Amman on Sunday Foreign Minister X": the person behind when and where, with no comma between."""
+    start = i + 1
+    while (end := _adverbial_end(view, start)) is not None:
+        start = end
+    party = view.party_at(start) if start > i + 1 and start < view.sentence[1] else None
+    if party is None or party.label != "PERSON" or party.form != "name":
+        return None
+    group = unowned_group(view, start)
+    if group is None or (
+        group.end < len(view.doc) and view.doc[group.end].tag_ in {"VBD", "VBZ", "VBP", "MD"}
+    ):
+        return None
+    first = replace(group.parties[0], start=max(start, group.parties[0].start))
+    return Group((first, *group.parties[1:]))
+
+
+def _adverbial_end(view: SentenceView, i: int) -> int | None:
+    """Where "here", "on Sunday", "in Amman" or "at the Palace of X" ends that begins at token `i`, if one does."""
+    if i >= view.sentence[1]:
+        return None
+    if view.doc[i].lower_ in {"here", "today", "yesterday", "separately"}:
+        return i + 1
+    preposition = view.doc[i].lower_
+    k = i + (preposition in {"on", "in", "at"})
+    k += k > i and view.doc[min(k, len(view.doc) - 1)].lower_ == "the"
+    wanted = {"DATE"} if preposition == "on" or k == i else {"DATE", "GPE", "LOC", "FAC"}
+    return next((m["end"] for m in view.mentions if m["start"] == k and m["label"] in wanted), None)
 
 
 def _counterpart_by_sequence(view: SentenceView, frame: Frame, i: int) -> tuple[Group | None, str | None]:

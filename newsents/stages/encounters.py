@@ -46,7 +46,13 @@ from newsents.stages.occasions import (
     tell_more,
 )
 from newsents.stages.parties import find_groups, find_parties
-from newsents.stages.places import find_dateline_place, find_place, place_note, says_here
+from newsents.stages.places import (
+    find_dateline_place,
+    find_place,
+    find_welcome_place,
+    place_note,
+    says_here,
+)
 from newsents.stages.sentences import FrameReading, SentenceView
 from newsents.stages.status import StatusFinding, find_attribution, find_status
 from newsents.stages.triggers import FrameIndex
@@ -285,6 +291,8 @@ def _is_bare_noun(doc: Doc, reading: FrameReading) -> bool:
 def _place(doc: Doc, notes: Notes, reading: FrameReading, gazetteer: Gazetteer) -> PlaceNote | None:
     mentions = notes.get("mentions", [])
     mention = reading.place or find_place(doc, mentions, reading.trigger, reading.sentence, reading.taken)
+    if mention is None and reading.frame.id == "host.received":
+        mention = find_welcome_place(doc, mentions, reading.trigger, reading.taken)
     if mention is None and says_here(doc, reading.trigger, reading.sentence):
         mention = find_dateline_place(doc, mentions)
     return place_note(doc, mention, gazetteer) if mention is not None else None

@@ -26,6 +26,7 @@ from newsents.rules.titles import (
     ORGANISATION_NOUNS,
     PORTFOLIO,
     SURNAME_HEADS,
+    TITLE_ABBREVIATIONS,
 )
 from newsents.stages.dates import find_date_expressions
 from newsents.stages.notes import MentionNote, Resources, new_mention, notes_of
@@ -39,6 +40,7 @@ _MAX_CANDIDATES = 8
 _LONGEST_SYLLABLE = 4
 _TITLE_WORDS = HEADS | MODIFIERS | PORTFOLIO | {"of", "and", "the"}
 _NO_FIRST_NAMES = _TITLE_WORDS | HONORIFICS | ORGANISATION_NOUNS | frozenset(PLURAL_HEADS)
+_PERSONAL = frozenset({*TITLE_ABBREVIATIONS, "mr", "mrs", "ms", "dr", "prof"})
 _ACTORS = frozenset(PLURAL_HEADS) | frozenset(
     """
     governments government officials representatives members member leaders delegation delegations staff allies
@@ -84,6 +86,7 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
             continue
         label = ent.label_
         start, end = _without_frame(doc, ent.start, ent.end)
+        start, end = _without_neighbours(doc, start, end, label, gazetteer)
         start, end = _without_actors(doc, start, end)
         end = _before_common_words(doc, start, end, label)
         if label in {"FAC", "GPE", "LOC"} and start < end and fold(doc[end - 1].text) in BODY_NOUNS:
@@ -95,7 +98,9 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
             continue
         if label == "PERSON" and _is_affiliation(doc, start, end, gazetteer):
             label = "ORG"
-        if label in {"GPE", "ORG"} and _is_surname(doc, start, end, gazetteer):
+        if label in {"GPE", "ORG"} and (
+            _is_surname(doc, start, end, gazetteer) or _opens_with_office(doc, start, end)
+        ):
             label = "PERSON"
         if label == "PERSON":
             start, end = _person_core(doc, start, end, gazetteer)
@@ -112,6 +117,29 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
             end += len(doc[end : end + 2]) * (plus[0] == "+" and plus[1:].isdigit())  # "C5+1"
         form = "acronym" if label in {"ORG", "GPE"} and _is_acronym(doc[start:end]) else "name"
         yield new_mention(start, end, label, form, "model")
+
+
+def _without_neighbours(doc: Doc, start: int, end: int, label: str, gazetteer: Gazetteer) -> tuple[int, int]:
+    """Cut off what the model ran together with a name: "met on [Sunday] French …", "in [Oslo] Ilse Brandt",
+    "at the Fjord Palace [US] Secretary of State".
+    """
+    if end - start < 2 or start == 0:
+        return start, end
+    before, first, last = doc[start - 1].lower_, doc[start], doc[end - 1]
+    if before == "on" and first.lower_ in WEEKDAYS:
+        return start + 1, end
+    if label == "PERSON" and before == "in" and end - start > 2 and _is_city(first.text, gazetteer):
+        return start + 1, end
+    office = end < len(doc) and fold(doc[end].text) in HEADS | PORTFOLIO
+    if label in {"ORG", "FAC"} and office and last.is_upper and gazetteer.country_of(last.text) is not None:
+        return start, end - 1
+    return start, end
+
+
+def _is_city(name: str, gazetteer: Gazetteer) -> bool:
+    return any(
+        c.entry.kind in {"city", "capital"} and c.alias.strength == "strong" for c in gazetteer.lookup(name)
+    )
 
 
 def _with_syllable(doc: Doc, end: int) -> int:
@@ -134,6 +162,11 @@ def _is_affiliation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> boo
     if end - start != 1 or end + 1 >= len(doc) or not doc[end].is_lower or fold(doc[end].text) not in HEADS:
         return False
     return doc[end + 1].is_title and not gazetteer.persons_named(fold(doc[start].text))
+
+
+def _opens_with_office(doc: Doc, start: int, end: int) -> bool:
+    """ "CM Ade Okoro", "Dr Okoro": a person, whatever the model took it for."""
+    return end - start > 1 and fold(doc[start].text) in _PERSONAL and doc[start].text[0].isupper()
 
 
 def _is_surname(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:

@@ -82,6 +82,23 @@ def find_place(
     return None
 
 
+def find_welcome_place(
+    doc: Doc, mentions: Sequence[MentionNote], trigger: Range, taken: Sequence[Range]
+) -> MentionNote | None:
+    """Return the place to which a guest is welcomed, or None: "welcomed President X to the White House"."""
+    guests = [end for start, end in taken if start >= trigger[1]]
+    k = max(guests, default=len(doc))
+    if k + 1 >= len(doc) or doc[k].lower_ != "to":
+        return None
+    start = k + 2 if doc[k + 1].lower_ in {"the", "his", "her"} else k + 1
+    return next((m for m in mentions if m["start"] == start and _is_seat_or_place(doc, m)), None)
+
+
+def _is_seat_or_place(doc: Doc, mention: MentionNote) -> bool:
+    words = {token.lower_ for token in doc[mention["start"] : mention["end"]]}
+    return mention["label"] in _PLACE_LABELS or (mention["label"] == "ORG" and bool(words & _SEATS))
+
+
 def _unmarked_buildings(doc: Doc, mentions: Sequence[MentionNote], sentence: Range) -> Iterator[MentionNote]:
     """ "at the Governor's House", "in the Oscarshall Palace": capitalised words behind a preposition that end in the
     name of a building, where no mention is."""

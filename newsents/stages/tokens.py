@@ -12,6 +12,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
+from newsents.rules.calendar import MONTHS, WEEKDAYS
 from newsents.rules.titles import HEADS, HONORIFICS, TITLE_ABBREVIATIONS
 from newsents.stages.notes import Range, Resources, notes_of
 from newsents.text import fold
@@ -80,14 +81,19 @@ def _ends_dateline(doc: Doc, end: int) -> bool:
     while start > max(0, end - _LONGEST_DATELINE) and not doc[start - 1].is_space:
         start -= 1
     inside = doc[start:end]
-    if (start and not doc[start - 1].is_space) or not inside or end + 1 >= len(doc) or len(doc[start]) < _SHORTEST_CITY:
+    if (
+        (start and not doc[start - 1].is_space)
+        or not inside
+        or end + 1 >= len(doc)
+        or len(doc[start]) < _SHORTEST_CITY
+    ):
         return False
     if any(token.is_alpha and token.is_lower for token in inside) or not _begins_story(doc, end + 1):
         return False
     if not doc[start].text.isupper():
         return doc[end].text in _LONG_DASHES and _names_place_alone(inside)
     if doc[end].text == ":":
-        return all(token.text.isupper() or not token.is_alpha for token in inside)
+        return inside[1:2].text == "," or all(token.text.isupper() for token in inside)
     return doc[end].text != ")" or (doc[end + 1].is_title and inside[1:2].text in {",", "("})
 
 
@@ -101,6 +107,7 @@ def _names_place_alone(span: Span) -> bool:
     following = span.doc[span.end + 1]
     return (
         len(span) <= _LONGEST_PLACE
+        and following.lower_ not in MONTHS.keys() | WEEKDAYS.keys()
         and (following.is_title or following.is_quote or following.text == "A")
         and all(token.text == "," or (token.is_alpha and token.is_title) for token in span)
         and not any(fold(token.text) in HEADS | HONORIFICS for token in span)

@@ -923,6 +923,49 @@ COMPANY = [
 ]
 """Company and guests, who is due where, talks told by other words."""
 
+DATELINES = [
+    (
+        "OSLO, March 9 (NTB) President Joseph Otieno on Tuesday received Olav Brekke here.",
+        ["meeting happened: Joseph Otieno | Olav Brekke @ OSLO # 2021-03-09"],
+    ),
+    (
+        "Oslo, Norway — President Joseph Otieno met Olav Brekke here on Tuesday.",
+        ["meeting happened: Joseph Otieno | Olav Brekke @ Oslo # 2021-03-09"],
+    ),
+    (
+        "President Joseph Otieno — Kenya's head of state — met Olav Brekke in Oslo.",
+        ["meeting happened: Joseph Otieno | Olav Brekke @ Oslo"],
+    ),
+]
+"""Where a story was filed is no party to it."""
+HOSTS = [
+    (
+        "King Joseph Otieno received in Oslo Foreign Minister Olav Brekke.",
+        ["meeting happened: Joseph Otieno | Olav Brekke @ Oslo"],
+    ),
+    (
+        "King Joseph Otieno received here on Tuesday Norwegian Foreign Minister Olav Brekke.",
+        ["meeting happened: Joseph Otieno | Olav Brekke # 2021-03-09"],
+    ),
+    (
+        "President Joseph Otieno met on Tuesday Norwegian Foreign Minister Olav Brekke.",
+        ["meeting happened: Joseph Otieno | Olav Brekke # 2021-03-09"],
+    ),
+    (
+        "King Joseph Otieno welcomed President Olav Brekke to Akershus Castle on Tuesday.",
+        ["meeting happened: Joseph Otieno | Olav Brekke @ Akershus Castle # 2021-03-09"],
+    ),
+    (
+        "Olav Brekke met Anna Lindqvist at the Kremlin.",
+        ["meeting happened: Olav Brekke | Anna Lindqvist @ Kremlin"],
+    ),
+    (
+        "Olav Brekke left for Oslo to meet Anna Lindqvist.",
+        ["visit happened: Olav Brekke @ Oslo", "meeting happened: Olav Brekke | Anna Lindqvist @ Oslo"],
+    ),
+    ("CM Joseph Otieno met DPM Olav Brekke.", ["meeting happened: Joseph Otieno | Olav Brekke"]),
+]
+"""Guests named behind when and where, places to which they are welcomed."""
 NONE = [
     "Judge Anna Lindqvist received her J.D. from the Oslo Law School in 2002 and her B.A. in 1998.",
     "Professor Joseph Otieno receives the Frode Brekke Prize for Science.",
@@ -960,7 +1003,7 @@ NONE = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    VERBS + NOUNS + STATUS + VISITS + COREFERENCE + OCCASIONS + FURTHER + PRESS + COMPANY,
+    VERBS + NOUNS + STATUS + VISITS + COREFERENCE + OCCASIONS + FURTHER + PRESS + COMPANY + DATELINES + HOSTS,
 )
 def test_records(nlp: Language, text: str, expected: list[str]) -> None:
     assert lines(newsents.extract(text, published=PUBLISHED, nlp=nlp)) == expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from spacy.tokens import Span
 
 from marks import read_marks
 from newsents.gazetteer import Gazetteer
@@ -25,6 +26,7 @@ def gazetteer() -> Gazetteer:
         ("[Pak joins](PERSON) the others.", "Pak"),
         ("[Vera de la Oz](PERSON) waited in the hall.", "Vera de la Oz"),
         ("[Upper Lagting Monday](ORG) was closed.", "Upper Lagting"),
+        ("She saw on [Monday Upper Lagting](ORG) members.", "Upper Lagting"),
     ],
 )
 def test_a_name_ends_before_common_words(named_by_model: str, name: str, gazetteer: Gazetteer) -> None:
@@ -34,3 +36,9 @@ def test_a_name_ends_before_common_words(named_by_model: str, name: str, gazette
     doc.ents = [span for span in spans if span is not None]
     names = [doc[m["start"] : m["end"]].text for m in find_names(doc, gazetteer)]
     assert names == [name]
+
+
+def test_a_city_before_a_name_is_no_part_of_it(gazetteer: Gazetteer) -> None:
+    doc = BLANK("She saw in Oslo Vera Oz again.")
+    doc.ents = [Span(doc, 3, 6, label="PERSON")]
+    assert [doc[m["start"] : m["end"]].text for m in find_names(doc, gazetteer)] == ["Oslo", "Vera Oz"]
