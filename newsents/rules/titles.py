@@ -14,7 +14,7 @@ HEADS: frozenset[str] = frozenset(
     ruler secretary senator speaker spokesman spokesperson spokeswoman strongman sultan superintendent
     supremo taoiseach treasurer undersecretary vicar vicepresident vicechairman whip warlord chieftain economist
     activist candidate analyst expert editor manager partner lieutenant shah
-    amir
+    amir diplomat prelate
     """.split()
 )
 """Nouns that can head a title."""
@@ -25,8 +25,8 @@ OFFICE_HEADS: frozenset[str] = frozenset(
     secretary senator taoiseach ambassador envoy chairman chairwoman chairperson speaker commander commissioner
     leader chief head ruler monarch director spokesman spokeswoman spokesperson vicepresident undersecretary
     representative negotiator adviser advisor administrator counselor congressman congresswoman attorney
-    ayatollah cardinal archbishop patriarch coordinator rapporteur counterpart
-    amir
+    ayatollah cardinal archbishop bishop patriarch coordinator rapporteur counterpart
+    amir diplomat prelate lawmaker legislator parliamentarian
     """.split()
 )
 """Heads that describe an office-holder: "the minister", "the Israeli leader"."""
@@ -91,7 +91,8 @@ HONORIFICS: frozenset[str] = frozenset(
     pandit shri smt sri madam madame monsieur
     comrade cde alhaji alhaja hajiya hajia mallam malam engr otunba ustad ustaz datuk dato datin herr frau msgr mgr
     gen general lt lieutenant col colonel maj major capt captain sgt sergeant cpl brig brigadier adm admiral cmdr
-    marshal commodore vadm field rev reverend fr father sister brother st gov sen rep amb pres pm cm dcm dpm eam
+    marshal commodore vadm field rev reverend fr father sister brother st gov sen rep amb pres pm cm dcm dpm eam mp
+    mla mep
     """.split()
 )
 """Words before a name that are no role by themselves (ranks among them), folded."""
@@ -107,6 +108,9 @@ TITLE_ABBREVIATIONS: dict[str, str] = {
     "dcm": "Deputy Chief Minister",
     "dpm": "Deputy Prime Minister",
     "eam": "External Affairs Minister",
+    "mp": "MP",
+    "mla": "MLA",
+    "mep": "MEP",
 }
 """Abbreviated titles that are roles; the value is the full word."""
 
@@ -156,6 +160,29 @@ BODY_NOUNS: frozenset[str] = frozenset(
     """.split()
 )
 """Nouns that make an organisation of any name, whatever else stands in it: "Panama Canal Authority"."""
+
+STANDS_FOR: dict[str, frozenset[str]] = {
+    "envoy": frozenset({"ambassador", "representative", "emissary"}),
+    "diplomat": frozenset({"ambassador", "envoy", "representative", "consul"}),
+    "premier": frozenset({"chancellor", "taoiseach", "pm"}),
+    "monarch": frozenset({"king", "queen", "emir", "amir", "sultan", "emperor"}),
+    "lawmaker": frozenset(
+        {"senator", "congressman", "congresswoman", "representative", "legislator", "mp", "mla"}
+    ),
+    "legislator": frozenset(
+        {"senator", "congressman", "congresswoman", "representative", "lawmaker", "mp", "mla"}
+    ),
+    "prelate": frozenset({"archbishop", "bishop", "cardinal", "patriarch"}),
+    "pontiff": frozenset({"pope"}),
+}
+"""What the bearer of a title may be called besides: "the envoy" of an ambassador, "the monarch" of a king."""
+
+ONLY_OF_SOMEBODY: frozenset[str] = frozenset(
+    """
+    leader head chief director representative commander diplomat lawmaker legislator parliamentarian prelate bishop
+    """.split()
+)
+"""Heads that describe nobody by themselves: without a name above, "the lawmaker" is no party."""
 
 LEADER_HEADS: frozenset[str] = frozenset(
     "president premier chancellor king queen emir sultan emperor leader taoiseach minister ruler pm".split()

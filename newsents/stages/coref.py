@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 from newsents.gazetteer import Gazetteer
 from newsents.gazetteer.terms import office_kind
 from newsents.rules.names import SHORT_FORMS
-from newsents.rules.titles import LEADER_HEADS, RANKING
+from newsents.rules.titles import LEADER_HEADS, ONLY_OF_SOMEBODY, RANKING, STANDS_FOR
 from newsents.stages.notes import (
     EntityNote,
     LinkNote,
@@ -275,7 +275,10 @@ def _note_offices_known(people: list[_Cluster], gazetteer: Gazetteer, on: date |
 def _office(doc: Doc, mention: MentionNote, mentions: list[MentionNote], bodies: dict[int, str]) -> _Office:
     office = mention["office"]
     assert office is not None
-    title = " ".join(filter(None, [office["before"], doc[slice(*office["title"])].text]))
+    before = office["before"]
+    if office["head"] == "diplomat" and office["title"][0] and doc[office["title"][0] - 1].lower_ == "top":
+        before = "top"  # "Russia's top diplomat" is its foreign minister
+    title = " ".join(filter(None, [before, doc[slice(*office["title"])].text]))
     return _Office(
         office["head"],
         frozenset(words(title)),
@@ -404,7 +407,9 @@ def _offices_agree(office: _Office, other: _Office, cluster: _Cluster, gazetteer
     """Whether the description `office` can stand for the bearer of `other`."""
     if office.head == "counterpart" or other.head == "counterpart":
         return False
-    if office.title & RANKING != other.title & RANKING:
+    ranks = (office.title ^ other.title) & RANKING
+    premier = office.head == "premier" and other.kind == "head_of_government"
+    if ranks and not (premier and ranks == {"prime"}):
         return False
     if not _titles_agree(office, other):
         return False
@@ -423,9 +428,16 @@ def _titles_agree(office: _Office, other: _Office) -> bool:
     if office.title <= other.title or other.title <= office.title:
         return True
     if office.kind is not None and office.kind == other.kind and not office.kind.startswith("other"):
+        return _reigns(office) == _reigns(other)
+    if office.title == {office.head} and other.head in STANDS_FOR.get(office.head, ()):
         return True
     leads = office.title == {"leader"} or (office.of is not None and office.title in ({"chief"}, {"boss"}))
     return leads and other.head in LEADER_HEADS and not other.title & {"vice", "deputy"}
+
+
+def _reigns(office: _Office) -> bool:
+    """A president is no king, though both are heads of state."""
+    return office.head == "monarch" or office.head in STANDS_FOR["monarch"]
 
 
 def _only_modifies(office: _Office, other: _Office) -> bool:
@@ -457,14 +469,7 @@ def _unnamed_person(
         for cluster in people:
             if cluster.kb_id == held.person:
                 return cluster
-    if note["of"] is None and office.title <= {
-        "leader",
-        "head",
-        "chief",
-        "director",
-        "representative",
-        "commander",
-    }:
+    if note["of"] is None and office.title <= ONLY_OF_SOMEBODY:
         return None
     cluster = _Cluster("PERSON", unnamed=True, offices=[office])
     if held is not None:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from newsents.rules.meetings import Frame
 from newsents.rules.parties import DELEGATES, FIGHTERS
+from newsents.rules.titles import OFFICE_HEADS
 from newsents.stages.notes import MentionNote, Range
 from newsents.stages.parties import Group, Party, group_with
 from newsents.text import fold
@@ -68,4 +69,6 @@ class SentenceView:
         if beside and beside[0].parties[0].form == "name" and beside[0].parties[0].label in {"PERSON", "ORG"}:
             return beside[0]  # "advisers X and Y": the noun says what they are
         led = [g for g in inside if fold(token.text) in DELEGATES | FIGHTERS | {"group"}]
+        if led and led[0].start == token.i + 2 and self.doc[token.i + 1].lower_ in {"in", "at"}:
+            return None if token.tag_ == "NN" and fold(token.text) in OFFICE_HEADS else led[0]
         return led[0] if led else None

@@ -147,7 +147,8 @@ def _read_phrase(reading: Reading, head: int, reached: int) -> TitlePhrase | Non
     if word in NOT_ALONE and not (reading.capital(head) or start < head or of or end > head + 1):
         return None
     first, before = min(first, start), None
-    if first < start and reading.word(first - 1) in BEFORE_COUNTRY:
+    ahead = reading.word(first - 1)
+    if first < start and (ahead in BEFORE_COUNTRY or (ahead, reading.word(head)) == ("top", "diplomat")):
         first, before = first - 1, reading.text(first - 1)
     return TitlePhrase(start, end, head, of, first, last, before)
 

@@ -26,6 +26,7 @@ def mark_titles(doc: Doc, resources: Resources) -> None:
     _trim_headline_names(reading)
     borne = find_bearers(reading, find_titles(reading))
     _name_after_honorifics(reading)
+    _part_pairs(reading)
     _spread_names(reading)
     for item in borne:
         _note_title(reading, item)
@@ -88,6 +89,8 @@ def _describes(reading: Reading, phrase: TitlePhrase, head: str) -> bool:
         return False
     if phrase.of is not None:
         return True
+    if before == "visiting":
+        before = reading.word(phrase.first - 2)  # "the visiting chancellor"
     return before in _ARTICLES or reading.capital(phrase.head)
 
 
@@ -140,6 +143,34 @@ def _trim_headline_names(reading: Reading) -> None:
             for i in range(mention["start"] + 1, mention["end"]):
                 reading.cover[i] = None
             mention["end"] = mention["start"] + 1
+
+
+def _part_pairs(reading: Reading) -> None:
+    """ "The Brekke-Otieno talks": two persons, where the article names both in full."""
+    names = {
+        reading.word(i)
+        for m in reading.mentions
+        if m["label"] == "PERSON" and m["end"] - m["start"] > 1
+        for i in (m["start"], m["end"] - 1)
+    }
+    for i, token in enumerate(reading.doc):
+        if token.text not in {"-", "–"} or not {reading.word(i - 1), reading.word(i + 1)} <= names:
+            continue
+        if reading.word(i - 1) == reading.word(i + 1) or not (
+            reading.capital(i - 1) and reading.capital(i + 1)
+        ):
+            continue
+        whole = reading.covered(i)
+        if whole is not None and (whole["start"], whole["end"]) != (i - 1, i + 2):
+            continue  # "Lindqvist-Brekke" may be a part of a name
+        if whole is not None:
+            reading.mentions.remove(whole)
+        for k in (i - 1, i + 1):
+            there = reading.covered(k)
+            if there is None or there is whole:
+                mention = new_mention(k, k + 1, "PERSON", "short", "title")
+                reading.mentions.append(mention)
+                reading.put(mention)
 
 
 def _spread_names(reading: Reading) -> None:

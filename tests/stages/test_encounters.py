@@ -966,6 +966,42 @@ HOSTS = [
     ("CM Joseph Otieno met DPM Olav Brekke.", ["meeting happened: Joseph Otieno | Olav Brekke"]),
 ]
 """Guests named behind when and where, places to which they are welcomed."""
+CALLED_BESIDES = [
+    (
+        "The Kenyan ambassador, Joseph Otieno, spoke. Olav Brekke later met the envoy.",
+        ["meeting happened: Olav Brekke | Joseph Otieno"],
+    ),
+    (
+        "The prime minister, Joseph Otieno, spoke. President Olav Brekke later met the premier.",
+        ["meeting happened: Olav Brekke | Joseph Otieno"],
+    ),
+    (
+        "King Joseph spoke. President Olav Brekke later met the monarch.",
+        ["meeting happened: Olav Brekke | Joseph"],
+    ),
+    (
+        "MP Joseph Otieno spoke. President Olav Brekke later met the lawmaker.",
+        ["meeting happened: Olav Brekke | Joseph Otieno"],
+    ),
+    (
+        "Kenyan Foreign Minister Joseph Otieno spoke. Kenya's top diplomat met President Olav Brekke.",
+        ["meeting happened: Joseph Otieno | Olav Brekke"],
+    ),
+    (
+        "Chancellor Joseph Otieno spoke. The visiting chancellor met President Olav Brekke.",
+        ["meeting happened: Joseph Otieno | Olav Brekke"],
+    ),
+    ("Olav Brekke met the lawmaker in Oslo.", []),
+    (
+        "The Brekke-Otieno talks were cancelled. Olav Brekke and Joseph Otieno had no comment.",
+        ["meeting denied: Olav Brekke | Joseph Otieno"],
+    ),
+    (
+        "Anna Lindqvist-Brekke met Joseph Otieno. Olav Brekke and Jan Kowal had no comment.",
+        ["meeting happened: Anna Lindqvist-Brekke | Joseph Otieno"],
+    ),
+]
+"""Persons called by another word for their office, or in pairs."""
 NONE = [
     "Judge Anna Lindqvist received her J.D. from the Oslo Law School in 2002 and her B.A. in 1998.",
     "Professor Joseph Otieno receives the Frode Brekke Prize for Science.",
@@ -1003,7 +1039,18 @@ NONE = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    VERBS + NOUNS + STATUS + VISITS + COREFERENCE + OCCASIONS + FURTHER + PRESS + COMPANY + DATELINES + HOSTS,
+    VERBS
+    + NOUNS
+    + STATUS
+    + VISITS
+    + COREFERENCE
+    + OCCASIONS
+    + FURTHER
+    + PRESS
+    + COMPANY
+    + DATELINES
+    + HOSTS
+    + CALLED_BESIDES,
 )
 def test_records(nlp: Language, text: str, expected: list[str]) -> None:
     assert lines(newsents.extract(text, published=PUBLISHED, nlp=nlp)) == expected
