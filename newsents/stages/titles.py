@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc
 
 from newsents.rules.titles import AFTER_NAME_ONLY, HEADS, OFFICE_HEADS
@@ -146,19 +148,17 @@ def _trim_headline_names(reading: Reading) -> None:
 
 
 def _part_pairs(reading: Reading) -> None:
-    """ "The Brekke-Otieno talks": two persons, where the article names both in full."""
-    names = {
-        reading.word(i)
+    """ "The Brekke-Otieno talks": two persons, where the article names each in full without the other."""
+    names = [
+        reading.folded[m["start"] : m["end"]]
         for m in reading.mentions
         if m["label"] == "PERSON" and m["end"] - m["start"] > 1
-        for i in (m["start"], m["end"] - 1)
-    }
+    ]
     for i, token in enumerate(reading.doc):
-        if token.text not in {"-", "–"} or not {reading.word(i - 1), reading.word(i + 1)} <= names:
+        one, two = reading.word(i - 1), reading.word(i + 1)
+        if token.text not in {"-", "–"} or not (reading.capital(i - 1) and reading.capital(i + 1)):
             continue
-        if reading.word(i - 1) == reading.word(i + 1) or not (
-            reading.capital(i - 1) and reading.capital(i + 1)
-        ):
+        if not (_names_one(names, one, two) and _names_one(names, two, one)):
             continue
         whole = reading.covered(i)
         if whole is not None and (whole["start"], whole["end"]) != (i - 1, i + 2):
@@ -171,6 +171,12 @@ def _part_pairs(reading: Reading) -> None:
                 mention = new_mention(k, k + 1, "PERSON", "short", "title")
                 reading.mentions.append(mention)
                 reading.put(mention)
+
+
+def _names_one(names: Sequence[Sequence[str]], word: str, other: str) -> bool:
+    """Whether some name begins or ends with the word, and none that does holds the other."""
+    bearing = [name for name in names if word in (name[0], name[-1])]
+    return bool(bearing) and not any(other in name for name in bearing)
 
 
 def _spread_names(reading: Reading) -> None:
