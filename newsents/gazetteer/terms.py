@@ -38,6 +38,7 @@ _KIND_IN_WORDS = {
 }
 """Wordings that name no seat but a kind: who it is, the country's order says."""
 _GENERAL_SEATS = frozenset({"organisation_head", "leader"})
+_SMALL = frozenset({"of", "the", "and", "for"})
 _SHARED_SEATS = frozenset({"leader", "opposition_leader", "spokesperson"})
 """Seats that several may hold at a time: that one of them has a known end tells nothing."""
 
@@ -85,6 +86,17 @@ class _Titled:
         return key(holding.title) == self._title
 
 
+class _Worded:
+    """Holds a term whose title says no more than this: "Chairperson of the Commission" of the AU Commission."""
+
+    def __init__(self, office: str) -> None:
+        self._words = frozenset(words(office))
+
+    def __call__(self, holding: Holding) -> bool:
+        title = set(words(holding.title))
+        return len(title - _SMALL) > 1 and title - _SMALL <= self._words
+
+
 class _Seated:
     """Holds a term in one of these seats."""
 
@@ -97,7 +109,7 @@ class _Seated:
         return not self._wanted.isdisjoint(seats(holding.title))
 
 
-def _wordings(office: str) -> list[_Titled | _Seated]:
+def _wordings(office: str) -> list[_Titled | _Worded | _Seated]:
     """What to look for, the surest first: the seat that the words name; for a kind, its seats in turn."""
     office = _KIND_IN_WORDS.get(key(office), office)
     if office in _SEATS_OF_KIND:
@@ -109,10 +121,16 @@ def _wordings(office: str) -> list[_Titled | _Seated]:
     named = seats(office) or ((office,) if "_" in office else ())
     if not named:
         return [_Titled(office)]
-    wanted: list[_Titled | _Seated] = [_Seated({named[0]})]
+    wanted: list[_Titled | _Worded | _Seated] = [_Seated({named[0]})]
     if named[0] in _GENERAL_SEATS:
         heads = [seat for seat in _SEATS_OF_KIND["organisation_head"] if seat != "organisation_head"]
-        wanted = [_Titled(office), _Seated(heads), _Seated({"organisation_head"}), _Seated({named[0]})]
+        wanted = [
+            _Titled(office),
+            _Worded(office),
+            _Seated(heads),
+            _Seated({"organisation_head"}),
+            _Seated({named[0]}),
+        ]
     return wanted
 
 

@@ -60,6 +60,15 @@ TABLE = [
     ("President of the European Council", "EU", date(2017, 5, 1), "Donald Tusk"),
     ("President of the Kurdistan Region", "Iraq", date(2012, 1, 1), "Masoud Barzani"),
     ("President of the Republic", "France", date(2012, 1, 1), "Nicolas Sarkozy"),
+    ("premier", "New South Wales", date(2001, 3, 16), "Bob Carr"),
+    ("first minister", "Scottish", date(2012, 6, 1), "Alex Salmond"),
+    ("chief executive", "Hong Kong", date(2015, 6, 1), "Leung Chun-ying"),
+    ("governor", "Texas", date(1998, 6, 1), "George W. Bush"),
+    ("Crown Prince of Abu Dhabi", "United Arab Emirates", date(2015, 6, 1), "Mohammed bin Zayed Al Nahyan"),
+    ("chief executive", "Afghanistan", date(2015, 6, 1), "Abdullah Abdullah"),
+    ("general secretary of the Communist Party", "China", date(2015, 6, 1), "Xi Jinping"),
+    ("speaker of the Knesset", "Israel", date(2018, 6, 1), "Yuli Edelstein"),
+    ("Chairperson of the African Union Commission", "African Union", date(2018, 6, 1), "Moussa Faki"),
 ]
 
 
@@ -95,6 +104,7 @@ def test_holder(gazetteer: Gazetteer, office: str, of: str, on: date, name: str)
         ("foreign ministry spokesperson", "China", date(2023, 6, 1)),
         ("carpenter", "France", date(2020, 8, 27)),
         ("chief executive", "France", date(2020, 8, 27)),
+        ("chairperson", "African Union", date(2018, 6, 1)),
         ("President of Mexico", "Russia", date(2020, 8, 27)),
         ("Secretary General of NATO", "Spain", date(2020, 8, 27)),
         ("president", "France", date(1800, 1, 1)),
