@@ -91,8 +91,8 @@ HONORIFICS: frozenset[str] = frozenset(
     pandit shri smt sri madam madame monsieur
     comrade cde alhaji alhaja hajiya hajia mallam malam engr otunba ustad ustaz datuk dato datin herr frau msgr mgr
     gen general lt lieutenant col colonel maj major capt captain sgt sergeant cpl brig brigadier adm admiral cmdr
-    marshal commodore vadm field rev reverend fr father sister brother st gov sen rep amb pres pm cm dcm dpm eam mp
-    mla mep
+    marshal commodore vadm field rev reverend fr father sister brother st gov sen rep amb pres pm cm dcm dpm eam cs
+    mp mla mep
     """.split()
 )
 """Words before a name that are no role by themselves (ranks among them), folded."""
@@ -108,6 +108,7 @@ TITLE_ABBREVIATIONS: dict[str, str] = {
     "dcm": "Deputy Chief Minister",
     "dpm": "Deputy Prime Minister",
     "eam": "External Affairs Minister",
+    "cs": "Cabinet Secretary",
     "mp": "MP",
     "mla": "MLA",
     "mep": "MEP",

@@ -38,6 +38,8 @@ SEQUENCE_REACH = 28
 _DAYTIMES = frozenset("morning afternoon evening night".split())
 _UNDER_VERB = frozenset({"dobj", "pobj", "conj", "prep", "attr", "oprd", "compound", "nmod", "npadvmod"})
 """Ties by which a meeting hangs on its light verb: "held talks", "wrapped up three hours of talks"."""
+_LED_REACH = 10
+"""How many tokens after "a group" the "led by" may stand."""
 _APPOSITION_REACH = 8
 """How many tokens after a noun the comma before the name in apposition may stand."""
 CONTROL_REACH = 14
@@ -311,13 +313,13 @@ def _counterpart_by_tree(view: SentenceView, frame: Frame, verb: Token) -> tuple
         if child.i <= verb.i:
             continue
         if child.dep_ == "dobj" and "object" in frame.others:
-            group = _apposed(view, child) or view.group_at(child)
+            group = _apposed(view, child) or _led(view, child) or view.group_at(child)
             if group is not None and not _possessive_after(view.doc, group):
                 return group_from(group, verb.i), "object"
         if child.dep_ == "prep" and child.lower_ in frame.others:
             for grandchild in child.children:
                 if grandchild.dep_ == "pobj":
-                    group = _apposed(view, grandchild) or view.group_at(grandchild)
+                    group = _apposed(view, grandchild) or _led(view, grandchild) or view.group_at(grandchild)
                     if group is not None:
                         return group_from(group, child.i), child.lower_
     return None, None
@@ -337,6 +339,19 @@ def _apposed(view: SentenceView, noun: Token) -> Group | None:
         return None
     closed = group.end >= view.sentence[1] or view.doc[group.end].text in {",", "."}
     return group if closed and group.parties[0].form == "name" else None
+
+
+def _led(view: SentenceView, noun: Token) -> Group | None:
+    """ "met a group of investors from Norway led by Olav Brekke": the person who leads stands for them."""
+    if fold(noun.text) not in DELEGATES | {"group"}:
+        return None
+    for k in range(noun.i + 1, min(noun.i + _LED_REACH, view.sentence[1] - 2)):
+        if view.doc[k].lower_ in {"led", "headed"} and view.doc[k + 1].lower_ == "by":
+            group = group_with(view.groups, k + 2) or group_with(view.groups, k + 3)
+            return group if group is not None and are_people(group) else None
+        if view.doc[k].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return None
+    return None
 
 
 def only_owns(view: SentenceView, party: Party) -> bool:

@@ -53,7 +53,11 @@ _NAME_PARTICLES = frozenset("al el bin ibn ben de da di du dos van von der den l
 
 def find_names(doc: Doc, gazetteer: Gazetteer) -> list[MentionNote]:
     """Return the names of people, organisations, countries, peoples and places, sorted, disjoint."""
-    found = [*_names_of_model(doc, gazetteer), *_names_of_gazetteer(doc, gazetteer)]
+    found = [
+        *_names_of_model(doc, gazetteer),
+        *_names_of_gazetteer(doc, gazetteer),
+        *_names_after_country(doc, gazetteer),
+    ]
     found.sort(key=_strength, reverse=True)
     taken: list[MentionNote | None] = [None] * len(doc)
     kept: list[MentionNote] = []
@@ -99,7 +103,7 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
         if label == "PERSON" and _is_affiliation(doc, start, end, gazetteer):
             label = "ORG"
         if label in {"GPE", "ORG"} and (
-            _is_surname(doc, start, end, gazetteer) or _opens_with_office(doc, start, end)
+            _is_surname(doc, start, end, gazetteer) or _holds_office(doc, start, end)
         ):
             label = "PERSON"
         if label == "PERSON":
@@ -164,9 +168,9 @@ def _is_affiliation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> boo
     return doc[end + 1].is_title and not gazetteer.persons_named(fold(doc[start].text))
 
 
-def _opens_with_office(doc: Doc, start: int, end: int) -> bool:
-    """ "CM Ade Okoro", "Dr Okoro": a person, whatever the model took it for."""
-    return end - start > 1 and fold(doc[start].text) in _PERSONAL and doc[start].text[0].isupper()
+def _holds_office(doc: Doc, start: int, end: int) -> bool:
+    """ "CM Ade Okoro", "Lagos CM Okoro", "Dr Okoro": a person, whatever the model took it for."""
+    return any(fold(doc[i].text) in _PERSONAL and doc[i].text[0].isupper() for i in range(start, end - 1))
 
 
 def _is_surname(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
@@ -372,6 +376,20 @@ def _names_of_gazetteer(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]
                     yield mention
                     break
         i = reached
+
+
+def _names_after_country(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
+    """ "Kenya's Otieno": the surname of somebody who served that country, alone behind it."""
+    for i in range(1, len(doc) - 1):
+        name = doc[i + 1]
+        if doc[i].text not in {"'s", "’s"} or not name.is_title or (i + 2 < len(doc) and doc[i + 2].is_title):
+            continue
+        country = gazetteer.country_of(doc[i - 1].text)
+        if country is not None and any(
+            country.country in person.countries or country.country == person.country
+            for person in gazetteer.persons_named(fold(name.text))
+        ):
+            yield new_mention(i + 1, i + 2, "PERSON", "short", "model")
 
 
 def _may_begin_name(texts: Sequence[str], i: int) -> bool:

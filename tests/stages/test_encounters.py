@@ -964,6 +964,21 @@ HOSTS = [
         ["visit happened: Olav Brekke @ Oslo", "meeting happened: Olav Brekke | Anna Lindqvist @ Oslo"],
     ),
     ("CM Joseph Otieno met DPM Olav Brekke.", ["meeting happened: Joseph Otieno | Olav Brekke"]),
+    (
+        "President Olav Brekke met a group of investors from Kenya led by Joseph Otieno in Oslo.",
+        ["meeting happened: Olav Brekke | Joseph Otieno @ Oslo"],
+    ),
+    (
+        "Germany's Scholz, France's Macron meet in Oslo",
+        ["meeting happened: Scholz | Macron @ Oslo"],
+    ),
+    (
+        "Olav Brekke met Anna Lindqvist on Tuesday, who is planning a trip to Nairobi.",
+        [
+            "meeting happened: Olav Brekke | Anna Lindqvist # 2021-03-09",
+            "visit planned: Anna Lindqvist @ Nairobi",
+        ],
+    ),
 ]
 """Guests named behind when and where, places to which they are welcomed."""
 CALLED_BESIDES = [
