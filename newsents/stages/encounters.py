@@ -4,6 +4,7 @@ record of one occasion.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -61,11 +62,21 @@ from newsents.text import fold
 _HIGH, _MEDIUM = 0.8, 0.6
 """`Frame.precision` from which a rule's records count as high or medium confidence."""
 _SPORTS_PAGE = 3
+"""Words of sport from which an article is taken to tell of matches."""
 _SPORTS_NEAR = 25
 """How many tokens around a sentence words of sport tell that those who meet are teams."""
+_RESULT = re.compile(
+    r"\b(?:won|win|wins|beat|beats|lost|drew|draw|victory|defeat)\b[^.;]{0,40}?\b\d{1,2} ?[-–] ?\d{1,2}\b"
+)
+"""How a match ended: "Chelsea won 2-1"."""
+_ROUND = re.compile(
+    r"[^.;,]{0,60}?\bin (?:the|a) (?:[\w-]+ ){0,2}?"
+    r"(?:(?:(?:semi|quarter) ?-? ?)?finals?|semis|last (?:16|sixteen)|round of 16|play-?offs?"
+    r"|(?:first|second|third|fourth|opening) round(?! of))\b"
+)
+"""Where players meet: "will meet X in the quarter-finals"; not "met in the second round of talks"."""
 _AWAITED = frozenset({"visit.expected", "visit.due"})
 """Frames whose trigger itself says that the visit lies ahead: "is due in Oslo"."""
-"""Words of sport from which an article is taken to tell of matches."""
 _CANCELLING_REACH = 3
 """In tokens: how near to "called off" the day stands on which that was done."""
 _OPENING = 4
@@ -131,6 +142,8 @@ def _tells_of_sport(doc: Doc, sentence: Range) -> bool:
     """Whether a word of sport stands in the sentence, or two different ones close around it."""
     if any(doc[i].lower_ in SPORT_WORDS for i in range(*sentence)):
         return True
+    if _RESULT.search(doc[sentence[0] : sentence[1]].text):
+        return True
     near = range(max(0, sentence[0] - _SPORTS_NEAR), min(len(doc), sentence[1] + _SPORTS_NEAR))
     return len({doc[i].lower_ for i in near} & SPORT_WORDS) > 1
 
@@ -139,6 +152,8 @@ def _is_contact(doc: Doc, reading: FrameReading, entities: dict[str, EntityNote]
     """A person and their own country are not two parties; teams in a match are none."""
     if reading.kind == "visit":
         return True
+    if reading.frame.id == "meet.met" and _ROUND.match(doc[reading.trigger[1] : reading.sentence[1]].text):
+        return False
     people = any(entities[e]["type"] == "PERSON" for side in reading.sides for e in side)
     if not people and (sports or _tells_of_sport(doc, reading.sentence)):
         return False

@@ -1018,6 +1018,9 @@ CALLED_BESIDES = [
 ]
 """Persons called by another word for their office, or in pairs."""
 NONE = [
+    "Olav Brekke will meet Joseph Otieno in the quarter-finals after both came through in straight sets.",
+    "Olav Brekke met Joseph Otieno in the third round.",
+    "Norway host Kenya on Sunday. The two sides met in November, when Kenya won 2-1.",
     "Judge Anna Lindqvist received her J.D. from the Oslo Law School in 2002 and her B.A. in 1998.",
     "Professor Joseph Otieno receives the Frode Brekke Prize for Science.",
     "Ms. Lindqvist received a Ph.D. from Uppsala in 2005.",
