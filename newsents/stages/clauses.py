@@ -120,7 +120,8 @@ def _asked_to(view: SentenceView, verb: Token) -> Group | None:
     first = max(view.sentence[0], group.start - CONTROL_REACH)
     before = [view.doc[k].lower_ for k in range(first, group.start)]
     if before[-1:] == ["to"]:
-        return group if ASKING_NOUNS & {*before} else None
+        appealed = before[-2:-1] and before[-2].startswith("appeal")
+        return group if appealed or ASKING_NOUNS & {*before} else None
     if before[-1:] and before[-1] in {"for", "on", "upon"}:
         return None if DEPARTURES & {*before[-2:-1]} else group
     return group if CONTROL_WORDS & {*before} else None

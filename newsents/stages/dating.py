@@ -33,6 +33,10 @@ _DEAREST = 45.0
 
 _WORDS = re.compile(r"[^\W_]+|[;:()—]|[!?](?=\s)|(?<=[^\W\d_]{4})\.(?=\s)")
 """Words, and what parts clauses; a full stop after three letters or fewer is that of "Rt. Rev. Dr." """
+_TIMED_FROM = re.compile(
+    r"\b(?:days?|weeks?|months?|years?) (?:after|before) (?:he|she|they|it|the two|[A-Z])"
+)
+"""What is told behind it lies at another time: "flew out on Monday, a week after he met X"."""
 _OF_ANOTHER = re.compile(r",\s(?:who|whose)\b")
 """Behind it something is told of another person: "met X on Monday, who plans a visit"."""
 _IN_RELATIVE_CLAUSE = re.compile(r",\s(?:who|which|whose|where|when)\b[^,;:]*\Z")
@@ -144,6 +148,8 @@ def _cost(
     if expression.end <= trigger[0] and expression.start - sentence[0] < 12 and "," in between:
         cost -= len(words) / 2  # "On Thursday, …" opens the sentence and dates its main clause
     cost += _context_cost(expression, trigger, text)
+    if _TIMED_FROM.search(between):
+        cost += _REPORTED
     if future and _OF_ANOTHER.search(between) and expression.end <= trigger[0]:
         cost += _REPORTED
     if _SECOND_PREDICATE.search(between):

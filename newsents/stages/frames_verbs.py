@@ -30,6 +30,8 @@ from newsents.text import fold
 
 _TOGETHER_REACH = 8
 """How many tokens after "spent" a "together" may stand: "spent most of Monday afternoon together"."""
+_ON_AN_OCCASION = frozenset({"ahead", "before", "after", "during", "following"})
+"""Behind "speaking" these open another occasion: "speaking ahead of a meeting with X"."""
 _CALL_REACH = 5
 """How many tokens after "called on" the person may begin."""
 
@@ -175,6 +177,8 @@ def _other_sense(view: SentenceView, frame: Frame, i: int) -> bool:
     if not frame.id.startswith(("meet", "call", "host")):
         return False
     k = i + 1
+    if frame.id == "call.spoke" and k < view.sentence[1] and view.doc[k].lower_ in _ON_AN_OCCASION:
+        return True
     while k < min(i + 6, view.sentence[1]):
         if view.party_at(k) is not None and view.doc[k].tag_ != "PRP$":
             return False

@@ -229,7 +229,7 @@ def inherit_from_trips(records: Sequence[EncounterNote]) -> None:
 
 
 def _on_trip(record: EncounterNote, trip: EncounterNote) -> bool:
-    if not set(record["sides"][0]) & set(_everyone(trip)) or record["status"] != trip["status"]:
+    if not set(_everyone(record)) & set(_everyone(trip)) or record["status"] != trip["status"]:
         return False
     return _places_agree(record["place"], trip["place"]) and _dates_agree(record["date"], trip["date"])
 

@@ -504,8 +504,9 @@ def _nameless_between(doc: Doc, one: Party, two: Party) -> bool:
 
 
 def _acts_in_headline(doc: Doc, party: Party) -> bool:
-    """ "Lindqvist, Otieno hold talks": in a headline a comma stands for "and" before a plural verb."""
-    return party.end < len(doc) and doc[party.end].lower_ in HEADLINE_VERBS
+    """ "Lindqvist, Otieno hold talks", "… to meet": in a headline a comma stands for "and" before a plural verb."""
+    after = [token.lower_ for token in doc[party.end : party.end + 2]]
+    return bool(after) and (after[0] in HEADLINE_VERBS or (after[0] == "to" and after[-1] in HEADLINE_VERBS))
 
 
 def _list_goes_on(doc: Doc, party: Party, following: Sequence[Party]) -> bool:

@@ -29,7 +29,10 @@ def reading_of(
     first_side = [*one]
     companions = companions_of(view, i, groups)
     if companions is not None and len(one) == 1 and two:
-        first_side = [tuple(dict.fromkeys([*one[0], *companions.entities]))]
+        if _come_with(view, i, companions, two[0]):
+            two = [tuple(dict.fromkeys([*two[0], *companions.entities])), *two[1:]]
+        else:
+            first_side = [tuple(dict.fromkeys([*one[0], *companions.entities]))]
         groups = [*groups, companions]
     together = view.together or (frame.id == "host.received" and _told_as_two(view))
     if together and len(two) == 1 and len(two[0]) == 2 and len(one) == 1 and len(one[0]) == 1:
@@ -55,6 +58,12 @@ def reading_of(
         None,
         by_reference,
     )
+
+
+def _come_with(view: SentenceView, i: int, companions: Group, side: tuple[str, ...]) -> bool:
+    """ "X, accompanied by Z, was received by Y": Z stands beside X, who is named just before."""
+    before = [g for g in view.groups if g.end <= companions.start]
+    return companions.start < i and bool(before) and not set(before[-1].entities).isdisjoint(side)
 
 
 def _told_as_two(view: SentenceView) -> bool:

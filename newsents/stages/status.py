@@ -46,6 +46,10 @@ Reach = Literal["near", "helper", "lexical", "clause", "time"]
 a finite clause; only cues of future time."""
 
 
+_BESIDE = frozenset("as after before while when if amid despite".split())
+"""Words that open a clause beside that of a headline."""
+
+
 @dataclass(frozen=True)
 class StatusFinding:
     """A status, the id of the cue that gave it, and the tokens of the cue; no cue for what is plainly
@@ -629,6 +633,9 @@ def _headline(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding | None
     first = trigger[0]
     finite = [token for token in doc[slice(*sentence)] if token.tag_ in _FINITE_TAGS]
     finite = [token for token in finite if token.i == 0 or token.nbor(-1).tag_ != "TO"]  # "to hold talks"
+    finite = [
+        token for token in finite if token.i < first or token.dep_ != "advcl"
+    ]  # "as the thaw gathers pace"
     if any(token.i < first or token.lemma_.lower() not in SPEECH_VERBS for token in finite):
         return None
     for i in range(first - 1, max(sentence[0], first - 4), -1):

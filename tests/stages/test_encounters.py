@@ -327,7 +327,10 @@ FURTHER = [
             "The Prime Minister of Norway, the Right Honourable Olav Brekke, will visit Kenya next "
             "week. The Prime Minister looks forward to welcoming Prime Minister Brekke."
         ),
-        ["visit planned: Olav Brekke @ Kenya # 2021-03", "meeting planned: Prime Minister | Olav Brekke"],
+        [
+            "visit planned: Olav Brekke @ Kenya # 2021-03",
+            "meeting planned: Prime Minister | Olav Brekke @ Kenya # 2021-03",
+        ],
     ),
     (
         "President Tomas Varela ruled out any talks with the rebel leader Jan Kowal.",
@@ -962,6 +965,33 @@ HOSTS = [
     (
         "Olav Brekke left for Oslo to meet Anna Lindqvist.",
         ["visit happened: Olav Brekke @ Oslo", "meeting happened: Olav Brekke | Anna Lindqvist @ Oslo"],
+    ),
+    (
+        "President Olav Brekke, accompanied by Anna Lindqvist, arrived in Nairobi on Tuesday and was received by "
+        "Foreign Minister Joseph Otieno.",
+        [
+            "visit happened: Olav Brekke + Anna Lindqvist @ Nairobi # 2021-03-09",
+            "meeting happened: Joseph Otieno | Olav Brekke + Anna Lindqvist @ Nairobi # 2021-03-09",
+        ],
+    ),
+    (
+        "Archbishop Olav Brekke has appealed to President Joseph Otieno to meet Anna Lindqvist.",
+        ["meeting possible: Joseph Otieno | Anna Lindqvist"],
+    ),
+    (
+        "Speaking ahead of a meeting with Joseph Otieno, Olav Brekke said little.",
+        ["meeting planned: Olav Brekke | Joseph Otieno"],
+    ),
+    (
+        "Olav Brekke flew to Nairobi on Tuesday, a week after he met Joseph Otieno in Oslo.",
+        [
+            "visit happened: Olav Brekke @ Nairobi # 2021-03-09",
+            "meeting happened: Olav Brekke | Joseph Otieno @ Oslo",
+        ],
+    ),
+    (
+        "Olav Brekke, Joseph Otieno to meet as thaw gathers pace",
+        ["meeting planned: Olav Brekke | Joseph Otieno"],
     ),
     ("CM Joseph Otieno met DPM Olav Brekke.", ["meeting happened: Joseph Otieno | Olav Brekke"]),
     (
