@@ -633,9 +633,8 @@ def _headline(doc: Doc, trigger: Range, sentence: Range) -> StatusFinding | None
     first = trigger[0]
     finite = [token for token in doc[slice(*sentence)] if token.tag_ in _FINITE_TAGS]
     finite = [token for token in finite if token.i == 0 or token.nbor(-1).tag_ != "TO"]  # "to hold talks"
-    finite = [
-        token for token in finite if token.i < first or token.dep_ != "advcl"
-    ]  # "as the thaw gathers pace"
+    beside = next((i for i in range(trigger[1], sentence[1]) if doc[i].lower_ in _BESIDE), sentence[1])
+    finite = [token for token in finite if token.i < beside]  # "as the thaw gathers pace"
     if any(token.i < first or token.lemma_.lower() not in SPEECH_VERBS for token in finite):
         return None
     for i in range(first - 1, max(sentence[0], first - 4), -1):
