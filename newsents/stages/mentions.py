@@ -443,11 +443,11 @@ def _case_fits(candidate: Candidate, verbatim: str, shouted: bool) -> bool:
 def _shouted_tokens(doc: Doc) -> set[int]:
     """Tokens of lines written in capitals throughout."""
     shouted: set[int] = set()
-    texts = [token.text for token in doc]
-    for sentence in notes_of(doc).get("sentences", []):
-        words = [text for text in texts[slice(*sentence)] if text.isalpha()]
-        if len(words) >= 4 and all(map(str.isupper, words)):
-            shouted.update(range(*sentence))
+    for start, end in notes_of(doc).get("sentences", []):
+        words = takewhile(str.isupper, (token.text for token in doc[start:end] if token.is_alpha))
+        count = sum(1 for _ in words)
+        if count >= 4 and count == sum(token.is_alpha for token in doc[start:end]):
+            shouted.update(range(start, end))
     return shouted
 
 

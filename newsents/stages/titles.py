@@ -154,9 +154,9 @@ def _part_pairs(reading: Reading) -> None:
         for m in reading.mentions
         if m["label"] == "PERSON" and m["end"] - m["start"] > 1
     ]
-    for i, token in enumerate(reading.doc):
+    for i in [i for i, token in enumerate(reading.doc) if token.text in {"-", "–"}]:
         one, two = reading.word(i - 1), reading.word(i + 1)
-        if token.text not in {"-", "–"} or not (reading.capital(i - 1) and reading.capital(i + 1)):
+        if not (reading.capital(i - 1) and reading.capital(i + 1)):
             continue
         if not (_names_one(names, one, two) and _names_one(names, two, one)):
             continue

@@ -201,7 +201,9 @@ def follows_full_stop(doc: Doc, i: int) -> bool:
 
 def mark_sentences(doc: Doc, resources: Resources) -> None:
     """Stage `tokens`: split country pairs, then propose sentence starts or note the final sentences."""
-    split_country_pairs(doc)
+    notes = notes_of(doc)
+    if "sentences" not in notes:
+        split_country_pairs(doc)
     if not doc.has_annotation("DEP"):
         propose_sentence_starts(doc)
-    notes_of(doc)["sentences"] = find_sentences(doc)
+    notes["sentences"] = find_sentences(doc)
