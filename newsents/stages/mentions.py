@@ -7,7 +7,7 @@ the gazetteer's label wins if its alias is strong, else the model's; a span insi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from spacy.tokens import Doc, Span
 
