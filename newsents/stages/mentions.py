@@ -112,6 +112,7 @@ def _names_of_model(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote]:
             start = _with_first_name(doc, start, end, gazetteer)
         else:
             start, end = _organisation_core(doc, start, end)
+            start, end = _without_neighbours(doc, start, end, label, gazetteer)
         if label == "ORG" and start < end:
             start = _after_nationality(doc, start, end, gazetteer)
         if start >= end or not any(c.isalpha() for c in doc[start:end].text) or doc[start:end].text.islower():
@@ -135,9 +136,16 @@ def _without_neighbours(doc: Doc, start: int, end: int, label: str, gazetteer: G
     if label == "PERSON" and before == "in" and end - start > 2 and _is_city(first.text, gazetteer):
         return start + 1, end
     office = end < len(doc) and fold(doc[end].text) in HEADS | PORTFOLIO
-    if label in {"ORG", "FAC"} and office and last.is_upper and gazetteer.country_of(last.text) is not None:
+    if label in {"ORG", "FAC"} and office and _opens_office(last.text, gazetteer):
         return start, end - 1
     return start, end
+
+
+def _opens_office(word: str, gazetteer: Gazetteer) -> bool:
+    """ "US", "Norwegian" before an office; not the "Norway" of "Bank of Norway Governor"."""
+    if word.isupper():
+        return gazetteer.country_of(word) is not None
+    return any(c.alias.form == "demonym" for c in gazetteer.lookup(word))
 
 
 def _is_city(name: str, gazetteer: Gazetteer) -> bool:

@@ -993,6 +993,10 @@ HOSTS = [
         "Olav Brekke, Joseph Otieno to meet as thaw gathers pace",
         ["meeting planned: Olav Brekke | Joseph Otieno"],
     ),
+    (
+        "King Joseph on Tuesday received at Al Husseiniya Palace Norwegian Foreign Minister Olav Brekke.",
+        ["meeting happened: Joseph | Olav Brekke @ Al Husseiniya Palace # 2021-03-09"],
+    ),
     ("CM Joseph Otieno met DPM Olav Brekke.", ["meeting happened: Joseph Otieno | Olav Brekke"]),
     (
         "President Olav Brekke met a group of investors from Kenya led by Joseph Otieno in Oslo.",
