@@ -75,7 +75,7 @@ def may_name(name: str, known: str) -> bool:
     if not one or not other:
         return False
     alike = likeness(one, other, ()) > 0 or family(one[-1]) == family(other[-1])
-    alike = alike or (len(one) > 2 and one[:2] == other[:2])  # "Recep Tayyip Erdo#287;an"
+    alike = alike or (len(one) > 2 and one[:2] == other[:2])  # a surname that the page garbled
     return alike or set(one) <= set(words(known)) or set(other) <= set(one)
 
 

@@ -394,7 +394,7 @@ def _names_after_country(doc: Doc, gazetteer: Gazetteer) -> Iterator[MentionNote
             continue
         country = gazetteer.country_of(doc[i - 1].text)
         if country is not None and any(
-            country.country in person.countries or country.country == person.country
+            country.country is not None and country.country in (person.country, *person.countries)
             for person in gazetteer.persons_named(fold(name.text))
         ):
             yield new_mention(i + 1, i + 2, "PERSON", "short", "model")

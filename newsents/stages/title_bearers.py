@@ -19,13 +19,12 @@ from newsents.rules.titles import (
 )
 from newsents.stages.mentions import extend_person
 from newsents.stages.notes import MentionNote, Range, new_mention
-from newsents.stages.title_phrases import OF_LABELS, Reading, TitlePhrase
+from newsents.stages.title_phrases import ARTICLES, OF_LABELS, Reading, TitlePhrase
 
 _COPULA = frozenset(
     "is was became be been as the a an also currently now who has had serves served , -".split()
 )
 _NAME_PARTICLES = frozenset("al el bin ibn ben de da di du dos van von der den la le ul bint abu".split())
-_ARTICLES = frozenset({"the", "his", "her", "their", "its", "our", "this", "that"})
 _LONGEST_FULL_NAME = 3
 """In tokens: what is longer and taken for a body is one."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -128,7 +127,7 @@ def _coordinated(
         k += 1
     if reading.word(k) == "and":
         k += 1
-    if k > phrase.last and reading.word(phrase.first - 1) not in _ARTICLES:
+    if k > phrase.last and reading.word(phrase.first - 1) not in ARTICLES:
         follower = by_first.get(k)
         alike = follower is not None and reading.capital(follower.head) == reading.capital(phrase.head)
         if follower is not None and (alike or _precedes_name(reading, follower)):
@@ -356,7 +355,7 @@ def _is_mislabelled_person(reading: Reading, mention: MentionNote, phrase: Title
         and 2 <= len(words) <= _LONGEST_FULL_NAME
         and all(reading.doc[k].is_title and reading.word(k) not in ORGANISATION_NOUNS for k in words)
         and reading.text(mention["end"]) == ","
-        and reading.word(mention["end"] + 1) in _ARTICLES
+        and reading.word(mention["end"] + 1) in ARTICLES
         and (phrase.last >= len(reading.doc) or reading.doc[phrase.last].tag_ not in _FINITE)
     )
 

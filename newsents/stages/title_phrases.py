@@ -23,6 +23,7 @@ from newsents.stages.notes import MentionNote, Range, new_mention, notes_of
 from newsents.text import fold
 
 OF_LABELS = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC"})
+ARTICLES = frozenset({"the", "his", "her", "their", "its", "our", "this", "that"})
 _SENT_TO = frozenset(
     "ambassador envoy representative adviser advisor assistant commissioner counselor aide".split()
 )

@@ -12,12 +12,11 @@ from spacy.tokens import Doc
 from newsents.rules.titles import AFTER_NAME_ONLY, HEADS, OFFICE_HEADS
 from newsents.stages.notes import MentionNote, OfficeNote, Resources, new_mention, notes_of
 from newsents.stages.title_bearers import Borne, find_bearers, name_end
-from newsents.stages.title_phrases import Reading, TitlePhrase, find_titles
+from newsents.stages.title_phrases import ARTICLES, Reading, TitlePhrase, find_titles
 
 _DETERMINERS = frozenset(
     {"a", "an", "any", "no", "every", "each", "some", "another", "one", "many", "several"}
 )
-_ARTICLES = frozenset({"the", "his", "her", "their", "its", "our", "this", "that"})
 
 
 def mark_titles(doc: Doc, resources: Resources) -> None:
@@ -93,7 +92,7 @@ def _describes(reading: Reading, phrase: TitlePhrase, head: str) -> bool:
         return True
     if before == "visiting":
         before = reading.word(phrase.first - 2)  # "the visiting chancellor"
-    return before in _ARTICLES or reading.capital(phrase.head)
+    return before in ARTICLES or reading.capital(phrase.head)
 
 
 def _name_after_honorifics(reading: Reading) -> None:

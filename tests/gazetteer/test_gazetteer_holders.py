@@ -60,7 +60,7 @@ TABLE = [
     ("President of the European Council", "EU", date(2017, 5, 1), "Donald Tusk"),
     ("President of the Kurdistan Region", "Iraq", date(2012, 1, 1), "Masoud Barzani"),
     ("President of the Republic", "France", date(2012, 1, 1), "Nicolas Sarkozy"),
-    ("premier", "New South Wales", date(2001, 3, 16), "Bob Carr"),
+    ("premier", "New South Wales", date(2000, 5, 1), "Bob Carr"),
     ("first minister", "Scottish", date(2012, 6, 1), "Alex Salmond"),
     ("chief executive", "Hong Kong", date(2015, 6, 1), "Leung Chun-ying"),
     ("governor", "Texas", date(1998, 6, 1), "George W. Bush"),
